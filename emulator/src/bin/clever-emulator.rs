@@ -1,0 +1,2 @@
+//! The server; see the lib.
+fn main() {}

@@ -1,0 +1,63 @@
+//! Registered applications.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    options::Options,
+    seed::{HEX, letters},
+};
+
+/// An application registered with Clever.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Client {
+    /// Public.
+    pub client_id: String,
+    /// What the login page calls it.
+    pub name: String,
+    /// The allowlist, compared as whole strings; the first is the primary one.
+    pub redirect_uris: Vec<String>,
+    /// Whether `response_type=token` is allowed. Clever enables it on request only.
+    pub implicit_enabled: bool,
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self {
+            client_id: Self::DEFAULT_ID.to_owned(),
+            name: "Demo app".to_owned(),
+            redirect_uris: Vec::new(),
+            implicit_enabled: true,
+        }
+    }
+}
+
+impl Client {
+    /// The client id of an emulator that was given no clients.
+    pub const DEFAULT_ID: &'static str = "c1e7e27a11d0c0de5eed";
+
+    /// The options' clients, or one that lives at the app's origin.
+    pub(crate) fn registered(options: &Options) -> Vec<Self> {
+        if !options.clients.is_empty() {
+            return options.clients.clone();
+        }
+        let app = &options.origins.app;
+        let redirect_uris = ["/", "/callback", "/callback.html", "/index.html"].map(|path| format!("{app}{path}"));
+        vec![Self { redirect_uris: redirect_uris.to_vec(), ..Self::default() }]
+    }
+
+    pub(crate) fn primary(&self) -> &str {
+        self.redirect_uris.first().map_or("", String::as_str)
+    }
+
+    /// What a server would exchange codes with; a browser never sees it.
+    pub(crate) fn secret(&self) -> String {
+        let place = self.client_id.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        letters(place, 0x5EC, 0, 40, HEX)
+    }
+
+    /// Whether an origin is that of a redirect URI.
+    pub(crate) fn has_origin(&self, origin: &str) -> bool {
+        self.redirect_uris.iter().any(|uri| uri.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    }
+}

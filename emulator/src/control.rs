@@ -1,0 +1,145 @@
+//! `/_emulator/*` on the Clever origin: for tests, on loopback only, in JSON, readable from anywhere.
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    client::Client,
+    emulator::Emulator,
+    fault::Fault,
+    form,
+    options::Options,
+    request::Request,
+    response::Response,
+    token::TokenKind,
+    world::merge,
+};
+
+/// One or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Several<T> {
+    Many(Vec<T>),
+    One(T),
+}
+
+impl<T> Several<T> {
+    fn list(self) -> Vec<T> {
+        match self {
+            Self::Many(list) => list,
+            Self::One(one) => vec![one],
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clock {
+    /// Milliseconds ahead of the real time.
+    offset_ms: i64,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Whose {
+    persona: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Minting {
+    persona: String,
+    kind: Option<TokenKind>,
+    #[serde(default)]
+    client_id: String,
+}
+
+fn done() -> Response {
+    Response::json(200, &json!({ "ok": true }))
+}
+
+fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Response> {
+    let body = if request.body.is_empty() { b"{}".as_slice() } else { request.body.as_slice() };
+    serde_json::from_slice(body).map_err(|error| Response::message(400, &error.to_string()))
+}
+
+impl Emulator {
+    pub(crate) fn control(&mut self, request: &Request, now_ms: u64) -> Response {
+        let path = request.path.trim_start_matches("/_emulator/");
+        let answer = match (request.method.as_str(), path) {
+            ("OPTIONS", _) => Ok(Response::empty(204)),
+            (_, "logout") => Ok(self.clever_logout(request)),
+            ("GET", "journal") => Ok(self.show_journal(request)),
+            ("GET", "options") => Ok(Response::json(200, &json!(self.options))),
+            ("GET", "faults") => Ok(Response::json(200, &json!({ "faults": self.faults.waiting() }))),
+            ("POST", "reset") => {
+                self.reset();
+                Ok(done())
+            }
+            ("POST", "faults") => read::<Several<Fault>>(request).map(|faults| {
+                faults.list().into_iter().for_each(|fault| self.fault(fault));
+                done()
+            }),
+            ("DELETE", "faults") => {
+                self.faults.clear();
+                Ok(done())
+            }
+            ("POST", "clock") => read::<Clock>(request).map(|clock| {
+                self.clock_offset_ms = clock.offset_ms;
+                done()
+            }),
+            ("POST", "clients") => read::<Several<Client>>(request).map(|clients| {
+                clients.list().into_iter().for_each(|client| self.register(client));
+                done()
+            }),
+            ("POST", "options") => self.patch_options(request),
+            ("POST", "tokens/revoke") => read::<Whose>(request)
+                .map(|whose| Response::json(200, &json!({ "revoked": self.revoke(whose.persona.as_deref()) }))),
+            ("POST", "token") => self.mint_here(request, now_ms),
+            ("POST", "records") => self.write_records(request, now_ms),
+            _ => Ok(Response::message(404, "The emulator has no such control endpoint.")),
+        };
+        let response = answer.unwrap_or_else(|refusal| refusal);
+        response
+            .with("Access-Control-Allow-Origin", "*")
+            .with("Access-Control-Allow-Headers", "*")
+            .with("Access-Control-Allow-Methods", "GET,POST,DELETE")
+            .with("Cache-Control", "no-store")
+    }
+
+    fn show_journal(&self, request: &Request) -> Response {
+        let pairs = form::pairs(&request.query);
+        let since = form::value(&pairs, "since").and_then(|text| text.parse().ok()).unwrap_or(0);
+        let entries: Vec<Value> = self.journal.since(since).map(|entry| json!(entry)).collect();
+        Response::json(200, &json!({ "entries": entries }))
+    }
+
+    /// Members that are given replace the options' own; the rest stay.
+    fn patch_options(&mut self, request: &Request) -> Result<Response, Response> {
+        let changes: Map<String, Value> = read(request)?;
+        let Value::Object(mut merged) = json!(self.options) else { return Ok(done()) };
+        merge(&mut merged, &changes);
+        let options: Options = serde_json::from_value(Value::Object(merged)).map_err(|error| Response::message(400, &error.to_string()))?;
+        self.set_options(options);
+        Ok(done())
+    }
+
+    fn mint_here(&mut self, request: &Request, now_ms: u64) -> Result<Response, Response> {
+        let minting: Minting = read(request)?;
+        let unknown = || Response::message(400, "There is no such persona.");
+        let persona = crate::persona::Persona::named(&minting.persona).ok_or_else(unknown)?;
+        let kind = minting.kind.unwrap_or(persona.token_kind);
+        let token = self.token(kind, persona, &minting.client_id, now_ms);
+        Ok(Response::json(200, &json!({ "access_token": token, "kind": kind })))
+    }
+
+    /// Writes over the district, as its source system would.
+    fn write_records(&mut self, request: &Request, now_ms: u64) -> Result<Response, Response> {
+        let writes: Several<crate::api::Write> = read(request)?;
+        let mut ids = Vec::new();
+        for write in writes.list() {
+            ids.push(self.write(&write, now_ms).map_err(|reason| Response::message(400, reason))?);
+        }
+        Ok(Response::json(200, &json!({ "ids": ids })))
+    }
+}

@@ -1,0 +1,176 @@
+//! The emulator itself: state, and the one door to it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    api::{Assignments, Feed},
+    clever::{Code, Session},
+    client::Client,
+    definitions::Definitions,
+    fault::{Fault, Faults},
+    journal::{Entry, Journal},
+    options::Options,
+    persona::{PERSONAS, Persona},
+    request::{Origin, Request},
+    response::Response,
+    token::{TokenKind, Tokens},
+    world::World,
+};
+
+/// Clever, in process.
+#[derive(Debug)]
+pub struct Emulator {
+    pub(crate) options: Options,
+    initial: Options,
+    pub(crate) definitions: Arc<Definitions>,
+    pub(crate) world: World,
+    pub(crate) clients: Vec<Client>,
+    pub(crate) tokens: Tokens,
+    pub(crate) codes: BTreeMap<String, Code>,
+    pub(crate) sessions: BTreeMap<String, Session>,
+    pub(crate) draws: u64,
+    pub(crate) journal: Journal,
+    pub(crate) faults: Faults,
+    pub(crate) clock_offset_ms: i64,
+    pub(crate) feed: Feed,
+    pub(crate) assignments: Assignments,
+}
+
+impl Emulator {
+    /// A Clever with one district, nobody signed in.
+    pub fn new(options: Options) -> Self {
+        Self {
+            initial: options.clone(),
+            definitions: Arc::new(Definitions::new()),
+            world: World::new(&options),
+            clients: Client::registered(&options),
+            tokens: Tokens::default(),
+            codes: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            draws: 0,
+            journal: Journal::default(),
+            faults: Faults::default(),
+            clock_offset_ms: 0,
+            feed: Feed::default(),
+            assignments: Assignments::default(),
+            options,
+        }
+    }
+
+    /// Answers a request. `now_ms`: Unix milliseconds.
+    pub fn handle(&mut self, request: &Request, now_ms: u64) -> Response {
+        let now_ms = now_ms.saturating_add_signed(self.clock_offset_ms);
+        if request.origin == Origin::Clever && request.path.starts_with("/_emulator/") {
+            return self.control(request, now_ms);
+        }
+        let effects = self.faults.meet(request);
+        let instead = effects.iter().find_map(|effect| effect.answer());
+        let mut response = match request.origin {
+            Origin::Api => self.api(request, now_ms, instead),
+            Origin::Clever => instead.unwrap_or_else(|| self.clever(request, now_ms)),
+            Origin::App => instead.unwrap_or_else(|| self.app(request)),
+        };
+        for effect in &effects {
+            effect.apply(&mut response, self.options.seed);
+        }
+        let status = if response.delivery.drop_connection { 0 } else { response.status };
+        self.journal.add(request, status, now_ms, &self.tokens);
+        response
+    }
+
+    /// A token as a sign-in of the persona would give it; `client_id` "" means the first client.
+    /// `None` for a persona that does not exist.
+    pub fn sign_in(&mut self, persona: &str, client_id: &str, now_ms: u64) -> Option<String> {
+        let persona = Persona::named(persona)?;
+        Some(self.token(persona.token_kind, persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
+    }
+
+    /// A token of any kind for a persona.
+    pub fn mint(&mut self, kind: TokenKind, persona: &str, client_id: &str, now_ms: u64) -> Option<String> {
+        let persona = Persona::named(persona)?;
+        Some(self.token(kind, persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
+    }
+
+    /// Puts a fault into the queue.
+    pub fn fault(&mut self, fault: Fault) {
+        self.faults.add(fault);
+    }
+
+    /// What was asked so far, oldest first.
+    pub fn journal(&self) -> Vec<Entry> {
+        self.journal.since(0).cloned().collect()
+    }
+
+    /// Registers an application, or replaces the one of the same id.
+    pub fn register(&mut self, client: Client) {
+        self.clients.retain(|known| known.client_id != client.client_id);
+        self.clients.push(client);
+    }
+
+    /// Makes a persona's tokens, or all, answer 401; says how many.
+    pub fn revoke(&mut self, persona: Option<&str>) -> usize {
+        self.tokens.revoke(persona)
+    }
+
+    /// How it behaves now.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Behaves otherwise from now on. Another seed or size makes another district; what was written is lost then.
+    pub fn set_options(&mut self, options: Options) {
+        let same_district = options.seed == self.options.seed && options.users == self.options.users;
+        self.options = options;
+        if !same_district {
+            self.world = World::new(&self.options);
+            self.feed = Feed::default();
+            self.assignments = Assignments::default();
+        }
+    }
+
+    /// As it was made.
+    pub fn reset(&mut self) {
+        *self = Self::new(self.initial.clone());
+    }
+
+    pub(crate) fn token(&mut self, kind: TokenKind, persona: &Persona, client_id: &str, now_ms: u64) -> String {
+        let first = self.clients.first().map_or("", |client| client.client_id.as_str());
+        let client_id = if client_id.is_empty() { first.to_owned() } else { client_id.to_owned() };
+        self.tokens.mint(self.options.seed, kind, persona, &client_id, now_ms)
+    }
+
+    /// The app's own origin: what a static page needs to know to configure itself.
+    fn app(&self, request: &Request) -> Response {
+        if request.path != "/emulator.json" {
+            return Response::html(404, "<!DOCTYPE html><title>Not found</title><p>Not found.".to_owned());
+        }
+        let origins = &self.options.origins;
+        let client = self.clients.first();
+        let personas: Vec<serde_json::Value> = PERSONAS
+            .iter()
+            .map(|persona| {
+                serde_json::json!({
+                    "key": persona.key, "label": persona.label, "description": persona.description,
+                    "tokenKind": persona.token_kind,
+                })
+            })
+            .collect();
+        let clever = &origins.clever;
+        let client_id = client.map_or("", |client| client.client_id.as_str());
+        let district = self.world.district.id(crate::id::Kind::District, 0);
+        Response::json(
+            200,
+            &serde_json::json!({
+                "clientId": client_id,
+                "redirectUri": client.map_or("", Client::primary),
+                "authorizeUrl": format!("{clever}/oauth/authorize"),
+                "tokenInfoUrl": format!("{clever}/oauth/tokeninfo"),
+                "apiUrl": origins.api,
+                "portalUrl": format!("{clever}/in/{}", crate::clever::SHORTNAME),
+                "instantLoginUrl": format!("{clever}/oauth/instant-login?client_id={client_id}&district_id={district}"),
+                "districtId": district,
+                "personas": personas,
+            }),
+        )
+    }
+}

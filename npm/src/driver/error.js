@@ -1,0 +1,18 @@
+// The one error class. Its members come from the Rust side's table of codes; nothing here holds a token.
+
+/** A real Error, recognised by its name so that copies of this package and other realms agree. */
+export class CleverError extends Error {
+  /** @param {Record<string, unknown>} details @param {unknown} [cause] */
+  constructor(details, cause) {
+    super(details.message, cause === undefined ? undefined : { cause });
+    for (const name of Object.keys(details)) if (name !== "message") this[name] = details[name];
+  }
+}
+Object.defineProperty(CleverError.prototype, "name", { value: "CleverError", configurable: true, writable: true });
+
+/** @param {string} json what the Rust side throws @param {unknown} [cause] */
+export const fromJson = (json, cause) => new CleverError(JSON.parse(json), cause);
+
+/** @param {unknown} value @param {string} [code] */
+export const isCleverError = (value, code) =>
+  value instanceof Error && value.name === "CleverError" && (code === undefined || value.code === code);

@@ -1,0 +1,163 @@
+// One call under way: fetch, body stream and timers on one side, the Rust machine on the other.
+import { CleverError } from "./error.js";
+import { enter, glue } from "./wasm.js";
+
+const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
+/** A page that is fetched ahead of its turn may buffer this much. */
+const AHEAD_BYTES = 1 << 20;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What fetch is given: no cookies, no cache, no referrer, no redirect followed, nothing inherited. */
+export function fetchInit(method, token, body, signal) {
+  const bare = (members) => Object.assign(Object.create(null), members);
+  const headers = bare({ Authorization: `Bearer ${token}`, Accept: "application/json" });
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const init = bare({ method, headers, signal, redirect: "manual" });
+  if (body !== undefined) init.body = body;
+  const wanted = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
+  for (const name of Object.keys(wanted)) {
+    // Some runtimes throw on members that they do not know.
+    if (typeof Request !== "function" || name in Request.prototype) init[name] = wanted[name];
+  }
+  return init;
+}
+
+/**
+ * @param {{ number: number, token: string, timeoutMs: number, send: typeof fetch, notify: (event: object) => void,
+ *   slots: { take: () => Promise<void> | undefined, give: () => void }, ahead?: Promise<void> }} call
+ */
+export function createFlight({ number, token, timeoutMs, send, slots, notify, ahead }) {
+  let stopped = null;
+  let interrupt;
+  const interrupted = new Promise((_, reject) => (interrupt = reject));
+  interrupted.catch(() => {});
+  /** Waits for `promise`, but no longer than the call lasts: a fetch may ignore its signal. */
+  const orStopped = (promise) => Promise.race([promise, interrupted]);
+
+  const told = (json) => (json === undefined ? null : JSON.parse(json));
+  const step = (event) => told(enter(() => glue.step(number, event)));
+
+  const flight = {
+    lost: false,
+    stop(error) {
+      if (stopped) return;
+      stopped = error;
+      interrupt(error);
+    },
+    done: undefined,
+  };
+  flight.done = perform();
+  flight.done.catch(() => {});
+  return flight;
+
+  async function perform() {
+    let effect = step(START);
+    for (;;) {
+      if (stopped) throw stopped;
+      if (effect.send) effect = await attempt(effect.send);
+      else if (effect.wait !== undefined) {
+        await pause(effect.wait);
+        effect = step(WOKE);
+      } else if (effect.fail) throw new CleverError(effect.fail, effect.cause);
+      else return effect.done;
+    }
+  }
+
+  async function pause(ms) {
+    let timer;
+    try {
+      await orStopped(new Promise((resolve) => (timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS)))));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function attempt({ method, url, template, body, attempt: count }) {
+    const slot = slots.take();
+    if (slot) {
+      try {
+        await orStopped(slot);
+      } catch (error) {
+        slot.then(slots.give); // it may still come, and somebody else waits for it
+        throw error;
+      }
+    }
+    const started = performance.now();
+    const controller = new AbortController();
+    let timer;
+    let late;
+    const timedOut = new Promise((_, reject) => (late = () => reject(LATE)));
+    timedOut.catch(() => {});
+    const watch = () => {
+      clearTimeout(timer);
+      if (timeoutMs > 0) timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS));
+    };
+    const inTime = (promise) => orStopped(Promise.race([promise, timedOut]));
+    let status = null;
+    let bytes = 0;
+    let effect;
+    let fault;
+    try {
+      watch();
+      const response = await inTime(send(url, fetchInit(method, token, body, controller.signal)));
+      status = response.status;
+      effect = headers(response);
+      for (const chunks = reading(response); effect === null; ) {
+        watch();
+        const { done, value } = await inTime(chunks.next());
+        if (!done) bytes += value.byteLength;
+        effect = done ? step(END) : told(enter(() => glue.chunk(number, value)));
+        if (ahead && bytes > AHEAD_BYTES) {
+          clearTimeout(timer); // nobody reads: that is no silence of the server's
+          await orStopped(ahead);
+        }
+      }
+    } catch (error) {
+      if (stopped) throw stopped;
+      if (error instanceof CleverError) throw error;
+      fault = error;
+      effect = step(error === LATE ? TIMED_OUT : FAULT);
+    } finally {
+      clearTimeout(timer);
+      controller.abort(); // lets go of a body that was not read to its end
+      slots.give();
+      const code = stopped?.code ?? effect?.fail?.code ?? effect?.code ?? null;
+      notify({ method, pathTemplate: template, status: status || null, attempt: count, durationMs: performance.now() - started, bytes, code });
+    }
+    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault);
+    return effect;
+  }
+
+  function headers(response) {
+    const header = (name) => response.headers?.get?.(name) ?? undefined;
+    return told(enter(() =>
+      glue.head(number, response.status, response.type === "opaqueredirect", header("content-type"),
+        header("retry-after"), header("x-ratelimit-reset"), header("x-ratelimit-remaining"))));
+  }
+}
+
+const LATE = Symbol("late");
+
+/** The chunks of a body. Test doubles often have no stream; they have at least one of the readers. */
+async function* reading(response) {
+  if (typeof response.body?.getReader === "function") {
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  }
+  if (response.body === null) return;
+  const whole = typeof response.arrayBuffer === "function" ? await response.arrayBuffer() : await response.text();
+  const chunk = typeof whole === "string" ? new TextEncoder().encode(whole) : new Uint8Array(whole);
+  if (chunk.byteLength > 0) yield chunk;
+}
+
+/** A cause without what a custom fetch may have hung on it, such as the request and its headers. */
+function plain(fault) {
+  if (!(fault instanceof Error)) return undefined;
+  const cause = new Error(fault.message);
+  cause.name = fault.name;
+  return cause;
+}

@@ -1,0 +1,189 @@
+// Going to Clever and coming back: login, loginUrl, loginWithPopup, handleRedirect.
+import { isCleverError } from "./error.js";
+import { hasPage } from "./page.js";
+import { openPopup, relay } from "./popup.js";
+import { enter, failure, glue, refusal } from "./wasm.js";
+
+const TOKEN_INFO_MS = 3000;
+const STILL_HERE_MS = 10_000;
+const NEVER = () => new Promise(() => {});
+const PLACE = { page: 0, framed: 1, given: 2, noPage: 3, opener: 4 };
+
+export function createRedirect(client) {
+  const { seat, config } = client;
+  let running = 0;
+  let idle = () => {};
+  let popup = null;
+
+  /** Whether a page of another site stands around this one. */
+  function framed() {
+    for (let frame = window; frame !== frame.parent; frame = frame.parent) {
+      try {
+        if (frame.parent.location.origin !== location.origin) return true;
+      } catch {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The options of a login as plain values; `appState` as JSON text. */
+  function plain(options) {
+    const { districtId, returnTo, confirmed, appState } = options ?? {};
+    let text;
+    try {
+      text = appState === undefined ? undefined : JSON.stringify(appState);
+    } catch (error) {
+      throw refusal("invalid_argument", "appState", "appState must be a JSON value", error);
+    }
+    if (appState !== undefined && text === undefined) {
+      throw refusal("invalid_argument", "appState", "appState must be a JSON value");
+    }
+    return { districtId, returnTo, confirmed, appState: text };
+  }
+
+  function begin(isPopup, lasting, options) {
+    client.open();
+    const begun = JSON.parse(enter(() => glue.begin(client.id(), isPopup, lasting, plain(options))));
+    seat.forget();
+    return begun;
+  }
+
+  async function login(options) {
+    client.open();
+    if (hasPage() && framed()) throw failure("framed");
+    const { url } = begin(false, true, options);
+    return new Promise((_, reject) => {
+      const back = (event) => event.persisted && give();
+      const timer = setTimeout(() => document.visibilityState === "visible" && give(), STILL_HERE_MS);
+      const closed = () => give(client.closing.reason);
+      const give = (error = failure("cancelled")) => {
+        clearTimeout(timer);
+        removeEventListener("pageshow", back);
+        client.closing.removeEventListener("abort", closed);
+        reject(error);
+      };
+      addEventListener("pageshow", back);
+      client.closing.addEventListener("abort", closed);
+      location.assign(url);
+    });
+  }
+
+  async function loginWithPopup(options) {
+    client.open();
+    const signal = options?.signal;
+    if (signal?.aborted) throw failure("cancelled", signal.reason);
+    popup?.cancel(failure("cancelled"));
+    if (!hasPage()) throw failure("popup_blocked");
+    const { url, state } = begin(true, false, options);
+    const at = config.redirect;
+    const closed = () => popup?.cancel(client.closing.reason);
+    try {
+      popup = openPopup({ url, state, maxAgeMs: config.loginMaxAgeMs, signal }, (suffix) => {
+        popup = null;
+        return settle(at + suffix, PLACE.opener);
+      });
+      const mine = popup;
+      client.closing.addEventListener("abort", closed);
+      try {
+        return (await mine.result).session;
+      } finally {
+        if (popup === mine) popup = null;
+      }
+    } finally {
+      client.closing.removeEventListener("abort", closed);
+      if (!client.closing.aborted) enter(() => glue.abandon(client.id(), state));
+    }
+  }
+
+  /** When the page is a callback: its answer leaves the address bar before anybody else can read it. */
+  function capture() {
+    const found = enter(() => glue.capture(client.id()));
+    if (found === undefined) return;
+    const { address, popup: isPopup } = JSON.parse(found);
+    seat.capture(address);
+    // A popup's window has nothing to show: it hands over at once, whether or not the app gets to handleRedirect().
+    if (isPopup) redeemPage();
+  }
+
+  const redeemPage = () => seat.redeemed((address) => settle(address, framed() ? PLACE.framed : PLACE.page));
+
+  async function handleRedirect(url) {
+    client.open();
+    let outcome;
+    if (url !== undefined) {
+      let address;
+      try {
+        address = new URL(url, config.redirectUri).href;
+      } catch (error) {
+        throw refusal("invalid_argument", "url", "url must be an address", error);
+      }
+      // The state names the answer without keeping it.
+      const state = new URLSearchParams(address.split("#")[1]).get("state") ?? new URL(address).searchParams.get("state");
+      const redeem = () => settle(address, hasPage() ? PLACE.given : PLACE.noPage);
+      outcome = state === null ? redeem() : seat.given(state, redeem);
+    } else if (hasPage()) {
+      capture(); // a route that only changed the fragment is a callback as well
+      outcome = redeemPage();
+    }
+    return untilClosed(outcome ?? null);
+  }
+
+  /** The memo is the page's; a client that closes only stops waiting for it. */
+  function untilClosed(promise) {
+    return new Promise((resolve, reject) => {
+      const closed = () => reject(client.closing.reason);
+      client.closing.addEventListener("abort", closed);
+      const done = () => client.closing.removeEventListener("abort", closed);
+      Promise.resolve(promise).then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
+    });
+  }
+
+  async function settle(address, place) {
+    running += 1;
+    try {
+      let outcome = JSON.parse(enter(() => glue.redeem(client.id(), address, place)));
+      if (outcome.restart !== undefined) {
+        location.replace(outcome.restart);
+        return await NEVER();
+      }
+      if (outcome.relay !== undefined) return await relayed(outcome.relay, address);
+      if (outcome.ticket !== undefined) {
+        const body = await tokenInfo(outcome.token);
+        outcome = JSON.parse(enter(() => glue.verified(client.id(), outcome.ticket, body)));
+      }
+      if (outcome.session === undefined) return null;
+      const { session: record, returnTo = null, appState, portalLaunch } = outcome;
+      return { session: seat.signIn(record), returnTo, appState, portalLaunch };
+    } catch (error) {
+      if (isCleverError(error) && error.appState === undefined && error.returnTo !== undefined) error.appState = null;
+      throw error;
+    } finally {
+      running -= 1;
+      if (running === 0) idle();
+    }
+  }
+
+  const relayed = (state, address) => relay(client.id(), state, address.slice(config.redirect.length));
+
+  /** The body of tokeninfo's 200; undefined for every other answer and for none. One attempt. */
+  async function tokenInfo(token) {
+    const { body } = await client.ask(config.tokenInfoUrl, "/oauth/tokeninfo", token, TOKEN_INFO_MS);
+    return body;
+  }
+
+  return {
+    capture,
+    framed,
+    whenIdle(run) {
+      if (running === 0) run();
+      else idle = run;
+    },
+    methods: {
+      login,
+      loginUrl: (options) => begin(false, false, options).url,
+      loginWithPopup,
+      handleRedirect,
+    },
+  };
+}

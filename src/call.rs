@@ -1,0 +1,285 @@
+//! One call of Clever's API, as a machine: events in, effects out, no I/O.
+//!
+//! A driver performs what it is asked for and reports what came of it:
+//!
+//! ```text
+//! let mut call = Call::operation(&config, operation, &arguments, query, body)?;   // or count, link, request
+//! let mut effect = call.next(Event::Start, &mut wire, now());
+//! loop {
+//!     effect = match effect {
+//!         Send(request)   => fetch with the bearer token; then Event::Head, or Event::Fault
+//!         Read            => await the next chunk; then Event::Chunk, Event::End, or Event::Fault
+//!         Wait { ms, .. } => let go of the body if there is one; await the timer; then Event::Woke
+//!         Done(outcome)   => return outcome
+//!         Fail(error)     => let go of what is under way; return error
+//!         Ignore          => nothing: what was asked for before still stands
+//!     }
+//! }
+//! ```
+//!
+//! While it fetches or reads, the driver runs a timer of `timeoutMs`, started anew by each chunk: `Event::TimedOut`.
+//! The caller's abort is `Event::Cancelled`, at any time, also instead of `Start`. After `Done` or `Fail` every
+//! event is ignored, so nothing is ever sent again. The bearer token is the driver's: it is in no request here.
+
+mod backoff;
+mod date;
+mod effect;
+mod event;
+pub(crate) mod link;
+mod query;
+mod request;
+mod verdict;
+
+pub use backoff::Wire;
+pub use effect::{Effect, Outcome};
+pub use event::{Event, Head, Now};
+pub use request::Request;
+
+use crate::decode::{self, Report, reader};
+use crate::endpoints::Endpoint;
+use crate::error::{Code, Error, Reason};
+use verdict::{Cursor, Refusal};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Ready,
+    Asked,
+    Reading,
+    Waiting,
+    Over,
+}
+
+/// Beyond that much of a refusal's body nothing is of interest.
+const REFUSAL_BYTES: usize = 16_384;
+
+/// A fault or a timeout, where nothing shows that the network works, is tried this often.
+const BLIND_ATTEMPTS: u32 = 2;
+
+/// One call under way.
+#[derive(Debug)]
+pub struct Call {
+    request: Request,
+    endpoint: Option<&'static Endpoint>,
+    /// When the link was received that this call follows, in Unix milliseconds.
+    link_since: Option<f64>,
+    attempts: u32,
+    longest_wait_ms: f64,
+    is_strict: bool,
+    state: State,
+    status: u16,
+    is_html: bool,
+    stated_wait_ms: Option<f64>,
+    body: Vec<u8>,
+}
+
+impl Call {
+    /// The address that it is sent to.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.request.url
+    }
+
+    /// Goes on.
+    pub fn next(&mut self, event: Event<'_>, wire: &mut Wire, now: Now<'_>) -> Effect {
+        match (self.state, event) {
+            (State::Over, _) => Effect::Ignore,
+            (_, Event::Cancelled) => self.fail(Error::new(Code::Cancelled)),
+            (State::Ready, Event::Start) | (State::Waiting, Event::Woke) => {
+                wire.sending(&now);
+                self.request.attempt += 1;
+                self.state = State::Asked;
+                (self.status, self.is_html, self.stated_wait_ms) = (0, false, None);
+                self.body.clear();
+                Effect::Send(self.request.clone())
+            }
+            (State::Asked, Event::Head(head)) => self.head(&head, wire, &now),
+            (State::Reading, Event::Chunk(bytes)) => self.chunk(bytes, wire, &now),
+            (State::Reading, Event::End) if self.is_success() => self.accept(),
+            (State::Reading, Event::End | Event::Fault | Event::TimedOut) if !self.is_success() => self.refused(wire, &now),
+            (State::Asked | State::Reading, Event::Fault) => self.broken(Code::Network, wire, &now),
+            (State::Asked | State::Reading, Event::TimedOut) => self.broken(Code::Timeout, wire, &now),
+            _ => Effect::Ignore,
+        }
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn is_void(&self) -> bool {
+        self.request.method == "DELETE"
+    }
+
+    fn head(&mut self, head: &Head<'_>, wire: &mut Wire, now: &Now<'_>) -> Effect {
+        if head.status == 0 && !head.opaque_redirect {
+            return self.broken(Code::Network, wire, now);
+        }
+        wire.answered(now);
+        self.status = head.status;
+        self.state = State::Reading;
+        self.is_html = head.content_type.is_some_and(is_html);
+        self.stated_wait_ms = backoff::stated(head, now);
+        if head.opaque_redirect || (300..400).contains(&head.status) {
+            return self.fail(self.with_status(Error::new(Code::UnexpectedRedirect)));
+        }
+        if !self.is_success() {
+            return Effect::Read;
+        }
+        if self.is_html {
+            return self.fail(self.not_json());
+        }
+        if self.is_void() { self.done(Report::default()) } else { Effect::Read }
+    }
+
+    fn chunk(&mut self, bytes: &[u8], wire: &Wire, now: &Now<'_>) -> Effect {
+        let room = if self.is_success() { decode::BODY_LIMIT } else { REFUSAL_BYTES };
+        let fits = bytes.len() <= room.saturating_sub(self.body.len()) && self.body.try_reserve(bytes.len()).is_ok();
+        if fits {
+            self.body.extend_from_slice(bytes);
+            return Effect::Read;
+        }
+        if self.is_success() {
+            return self.fail(self.invalid(Reason::TooLarge));
+        }
+        // Half a message might hold half a token, which nobody would recognise.
+        self.body.clear();
+        self.refused(wire, now)
+    }
+
+    /// A whole body with a good status.
+    fn accept(&mut self) -> Effect {
+        let blank = self.body.iter().all(u8::is_ascii_whitespace);
+        if blank && self.endpoint.is_none() && self.request.method != "GET" {
+            return self.done(Report::default());
+        }
+        if blank {
+            return self.fail(self.invalid(Reason::Malformed).saying("the answer is empty where JSON was expected"));
+        }
+        if self.body.trim_ascii_start().starts_with(b"<") {
+            return self.fail(self.not_json());
+        }
+        let report = decode::validate(&self.body, self.endpoint.map(|endpoint| endpoint.answer));
+        if let Some(fatal) = &report.fatal {
+            return self.fail(self.invalid(fatal.reason).at(fatal.path.clone()));
+        }
+        if let (true, Some(issue)) = (self.is_strict, report.issues.first()) {
+            return self.fail(self.invalid(issue.reason).at(issue.path.clone()));
+        }
+        if self.is_district() {
+            return self.fail(self.with_status(Error::new(Code::TokenRefused).because(Reason::DistrictToken)));
+        }
+        self.done(report)
+    }
+
+    /// Whether the identity that came is a district's and not a person's.
+    fn is_district(&self) -> bool {
+        let text = core::str::from_utf8(&self.body).unwrap_or_default();
+        self.endpoint.is_some_and(|endpoint| endpoint.name == "me")
+            && reader::member(text, "data")
+                .and_then(|data| reader::string(reader::member(data, "type")?))
+                .is_some_and(|kind| kind == "district")
+    }
+
+    /// An answer other than 2xx: tried again where that can help, else an error.
+    fn refused(&mut self, wire: &Wire, now: &Now<'_>) -> Effect {
+        let error = Refusal {
+            status: self.status,
+            body: &self.body,
+            is_html: self.is_html,
+            redact: now.redact,
+            token_reach: self.endpoint.map(Endpoint::token_reach),
+            is_lms: self.endpoint.is_some_and(Endpoint::is_lms),
+            cursor: self.cursor(now),
+        }
+        .error();
+        let guess = (self.status == 429).then(|| wire.rest_of_minute(now));
+        let wait = self.stated_wait_ms.or(guess);
+        let error = error.with(|details| details.retry_after_ms = wait.map(|wait| wait as u64));
+        // A shorter wait than the server states would be in vain; what is only guessed may be cut short.
+        let in_vain = self.stated_wait_ms.is_some_and(|wait| wait > self.longest_wait_ms);
+        let is_retried = error.retryable && matches!(self.status, 429 | 500 | 502 | 503 | 504);
+        if in_vain || !is_retried || !self.may_try_again(self.attempts) {
+            return self.fail(error);
+        }
+        self.wait(error.code, wait, now)
+    }
+
+    /// No answer, or half of one.
+    fn broken(&mut self, code: Code, wire: &Wire, now: &Now<'_>) -> Effect {
+        let limit = if code == Code::Network && wire.works(now) { self.attempts } else { self.attempts.min(BLIND_ATTEMPTS) };
+        if self.may_try_again(limit) {
+            return self.wait(code, None, now);
+        }
+        let mut error = self.with_status(Error::new(code));
+        if self.status != 0 && code == Code::Network {
+            error = error.saying("the answer broke off before its end");
+        }
+        if self.request.method != "GET" {
+            error = error
+                .hinting("The change may have been made all the same: look before trying again.")
+                .with(|details| details.retryable = false);
+        }
+        self.fail(error)
+    }
+
+    fn may_try_again(&self, attempts: u32) -> bool {
+        self.request.method == "GET" && self.request.attempt < attempts
+    }
+
+    fn wait(&mut self, code: Code, wait: Option<f64>, now: &Now<'_>) -> Effect {
+        self.state = State::Waiting;
+        let ms = match wait {
+            Some(wait) => backoff::spread(wait, self.longest_wait_ms, now),
+            None => backoff::jitter(self.request.attempt, self.longest_wait_ms, now),
+        };
+        Effect::Wait { ms, code }
+    }
+
+    fn done(&mut self, report: Report) -> Effect {
+        self.state = State::Over;
+        Effect::Done(Outcome { status: self.status, body: core::mem::take(&mut self.body), report })
+    }
+
+    fn fail(&mut self, error: Error) -> Effect {
+        self.state = State::Over;
+        self.body = Vec::new();
+        let place = link::cursor(&self.request.url);
+        let is_list = self.endpoint.is_some_and(Endpoint::is_list);
+        Effect::Fail(error.with(|details| {
+            if is_list {
+                details.cursor = place;
+                details.delivered = Some(0);
+            }
+        }))
+    }
+
+    fn cursor(&self, now: &Now<'_>) -> Cursor {
+        const LMS_LINK_MS: f64 = 7_200_000.0;
+        let is_lms = self.endpoint.is_some_and(Endpoint::is_lms);
+        match link::cursor(&self.request.url).or_else(|| link::parameter(&self.request.url, "ending_before")) {
+            None => Cursor::Absent,
+            Some(_) if is_lms && self.link_since.is_some_and(|since| now.wall_ms - since >= LMS_LINK_MS) => Cursor::Overdue,
+            Some(_) => Cursor::Fresh,
+        }
+    }
+
+    fn invalid(&self, reason: Reason) -> Error {
+        self.with_status(Error::new(Code::InvalidResponse).because(reason))
+    }
+
+    fn not_json(&self) -> Error {
+        self.invalid(Reason::Malformed)
+            .saying("the answer is a web page where JSON was expected")
+            .hinting("Check `apiUrl`; a proxy, a filter or a network's own sign-in page may have answered instead of Clever.")
+    }
+
+    fn with_status(&self, error: Error) -> Error {
+        let status = self.status;
+        error.with(|details| details.status = (status != 0).then_some(status))
+    }
+}
+
+fn is_html(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim_ascii();
+    kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
+}

@@ -1,0 +1,140 @@
+//! Writing the small JSON documents that cross the boundary or rest in storage.
+
+/// An object being written, member by member.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    out: String,
+}
+
+impl Writer {
+    pub(crate) fn object() -> Self {
+        Writer { out: String::from("{") }
+    }
+
+    fn key(&mut self, key: &str) {
+        if self.out.len() > 1 {
+            self.out.push(',');
+        }
+        quote(&mut self.out, key);
+        self.out.push(':');
+    }
+
+    pub(crate) fn string(&mut self, key: &str, value: &str) {
+        self.key(key);
+        quote(&mut self.out, value);
+    }
+
+    /// A member that is left out when there is no value.
+    pub(crate) fn optional(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.string(key, value);
+        }
+    }
+
+    pub(crate) fn boolean(&mut self, key: &str, value: bool) {
+        self.raw(key, if value { "true" } else { "false" });
+    }
+
+    /// A whole number; what a double cannot hold exactly is rounded to it.
+    pub(crate) fn number(&mut self, key: &str, value: f64) {
+        self.key(key);
+        integer(&mut self.out, value);
+    }
+
+    /// A value that is JSON already.
+    pub(crate) fn raw(&mut self, key: &str, json: &str) {
+        self.key(key);
+        self.out.push_str(json);
+    }
+
+    pub(crate) fn end(mut self) -> String {
+        self.out.push('}');
+        self.out
+    }
+}
+
+/// Writes a list of strings.
+pub(crate) fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::from("[");
+    for value in values {
+        if out.len() > 1 {
+            out.push(',');
+        }
+        quote(&mut out, value);
+    }
+    out.push(']');
+    out
+}
+
+/// Writes a whole number without the floating-point formatter, which would cost the browser several kilobytes.
+pub(crate) fn integer(out: &mut String, value: f64) {
+    let magnitude = value.abs().min(9_007_199_254_740_991.0) as u64;
+    if value < 0.0 {
+        out.push('-');
+    }
+    let mut digits = [0u8; 20];
+    let mut rest = magnitude;
+    let mut used = 0;
+    for digit in &mut digits {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        used += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    for digit in digits.iter().take(used).rev() {
+        out.push(char::from(*digit));
+    }
+}
+
+/// Writes a JSON string. `<` and the line separators are escaped too, so that the text is safe wherever it is pasted.
+pub(crate) fn quote(out: &mut String, text: &str) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '\u{0}'..='\u{1f}' | '<' | '\u{7f}' | '\u{2028}' | '\u{2029}' => {
+                out.push_str("\\u");
+                for shift in [12u32, 8, 4, 0] {
+                    let nibble = (character as u32 >> shift) & 15;
+                    out.push(HEX.get(nibble as usize).copied().unwrap_or('0'));
+                }
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Writer, integer, strings};
+
+    #[test]
+    fn members_are_separated_and_escaped() {
+        let mut json = Writer::object();
+        json.string("a", "x\"\\\n<\u{2028}é");
+        json.optional("gone", None);
+        json.number("n", -12.0);
+        json.boolean("b", true);
+        json.raw("l", &strings(["1", "2"]));
+        assert_eq!(
+            json.end(),
+            "{\"a\":\"x\\\"\\\\\\u000a\\u003c\\u2028é\",\"n\":-12,\"b\":true,\"l\":[\"1\",\"2\"]}"
+        );
+    }
+
+    #[test]
+    fn whole_numbers_keep_every_digit() {
+        for value in [0u64, 1, 10, 1_800_000_000_123, 9_007_199_254_740_991] {
+            let mut out = String::new();
+            integer(&mut out, value as f64);
+            assert_eq!(out, value.to_string());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Sign in with Clever and call its API.
+//!
+//! Everything here decides; nothing here performs I/O. A driver (JavaScript in the npm package, the simulation in
+//! `tests/`) performs the effects that the machines ask for.
+
+pub mod call;
+pub mod config;
+pub mod decode;
+pub mod endpoints;
+pub mod error;
+pub mod host;
+pub mod href;
+mod json;
+pub mod list;
+mod percent;
+pub mod schema;
+pub mod secret;
+pub mod signin;
+#[cfg(target_arch = "wasm32")]
+mod web;

@@ -1,0 +1,18 @@
+//! The shapes of Clever's records: one table for the validator, the TypeScript declarations and their documentation.
+//!
+//! The browser gets names and types only. Enumeration values stay out of it: a value that Clever adds is no fault, so
+//! nothing there would ever compare against them; they serve the declarations and the tests.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod enumerations;
+mod records;
+mod table;
+mod types;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use enumerations::Enumeration;
+pub use records::Record;
+#[cfg(not(target_arch = "wasm32"))]
+pub use table::{Member, Source};
+pub(crate) use table::{Names, member_type, members};
+pub use types::{Kind, Type};

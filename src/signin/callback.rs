@@ -1,0 +1,196 @@
+//! Is this page Clever's answer, and what does it say?
+//!
+//! Source: RFC 6749 sections 4.2.2 and 4.2.2.1.
+
+use crate::error::{Code, Error, Reason, Result};
+use crate::href::Href;
+use crate::percent::decode;
+
+/// Longest part that is looked at, in bytes.
+const MOST_BYTES: usize = 64 * 1024;
+/// Most parameters of a part.
+const MOST_PARAMETERS: usize = 100;
+
+/// Names that are removed from the address bar.
+const OURS: [&str; 12] = [
+    "access_token",
+    "token_type",
+    "expires_in",
+    "scope",
+    "state",
+    "error",
+    "error_description",
+    "error_uri",
+    "error_reason",
+    "code",
+    "id_token",
+    "refresh_token",
+];
+const IN_FRAGMENT: [&str; 2] = ["access_token", "error"];
+const IN_QUERY: [&str; 3] = ["code", "error", "access_token"];
+
+/// The parts of an address that hold an answer, as they stand.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Callback {
+    fragment: Option<String>,
+    query: Option<String>,
+}
+
+impl core::fmt::Debug for Callback {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.write_str("Callback([redacted])")
+    }
+}
+
+impl Callback {
+    /// Recognises an answer at `redirect`'s origin and path; everything else is `None`, silently.
+    #[must_use]
+    pub fn recognise(redirect: &Href, page: &Href) -> Option<Callback> {
+        if !redirect.same_page(page) {
+            return None;
+        }
+        let holds = |part: Option<&str>, names: &[&str]| {
+            part.filter(|part| part.split('&').any(|pair| names.iter().any(|name| is_named(pair, name))))
+                .map(str::to_owned)
+        };
+        let callback = Callback {
+            fragment: holds(page.fragment().map(routed), &IN_FRAGMENT),
+            query: holds(page.query(), &IN_QUERY),
+        };
+        (callback.fragment.is_some() || callback.query.is_some()).then_some(callback)
+    }
+
+    /// The page's address without the answer. Foreign parameters stay byte for byte; only the part that held the
+    /// answer is touched.
+    #[must_use]
+    pub fn scrub(&self, page: &str) -> String {
+        let (rest, fragment) = match page.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (page, None),
+        };
+        let (path, query) = match rest.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (rest, None),
+        };
+        let mut clean = String::from(path);
+        for (mark, part, held) in
+            [('?', query, self.query.is_some()), ('#', fragment.map(routed_if(self.fragment.is_some())), self.fragment.is_some())]
+        {
+            let Some(part) = part else { continue };
+            if !held {
+                clean.push(mark);
+                clean.push_str(part);
+                continue;
+            }
+            let mut separator = mark;
+            for pair in part.split('&').filter(|pair| !OURS.iter().any(|name| is_named(pair, name))) {
+                clean.push(separator);
+                clean.push_str(pair);
+                separator = '&';
+            }
+        }
+        clean
+    }
+
+    /// Reads the answer, in the order of rule 5: size, decoding, names that stand twice.
+    ///
+    /// # Errors
+    /// `callback_invalid`: `too_large`, `malformed`, `duplicate_parameter`.
+    pub fn read(&self) -> Result<Answer> {
+        let mut answer = Answer { in_query: self.fragment.is_none(), ..Answer::default() };
+        // What the fragment says counts; a query that looks like an answer as well only makes it ambiguous.
+        if let Some(fragment) = &self.fragment {
+            answer.take(fragment)?;
+            if let Some(query) = &self.query {
+                Answer::default().take(query)?;
+                answer.twofold = true;
+            }
+        } else if let Some(query) = &self.query {
+            answer.take(query)?;
+        }
+        Ok(answer)
+    }
+}
+
+/// A hash router may have put a `/` in front; `!/` is another convention and no answer.
+fn routed(fragment: &str) -> &str {
+    fragment.strip_prefix('/').unwrap_or(fragment)
+}
+
+fn routed_if(held: bool) -> impl Fn(&str) -> &str {
+    move |fragment| if held { routed(fragment) } else { fragment }
+}
+
+/// Whether the pair's name is `name`, compared after one decode.
+fn is_named(pair: &str, name: &str) -> bool {
+    let written = pair.split('=').next().unwrap_or_default();
+    written == name
+        || (written.len() > name.len()
+            && written.len() <= name.len() * 3
+            && decode(written).is_some_and(|decoded| decoded == name))
+}
+
+/// What an answer says, decoded once.
+#[derive(Clone, Default)]
+pub struct Answer {
+    /// Stood in the query instead of the fragment.
+    pub in_query: bool,
+    /// Both query and fragment look like an answer.
+    pub twofold: bool,
+    /// The opaque state.
+    pub state: Option<String>,
+    /// The bearer token; kept as text until its form is checked.
+    pub access_token: Option<String>,
+    /// How the token is to be used.
+    pub token_type: Option<String>,
+    /// Seconds, as text.
+    pub expires_in: Option<String>,
+    /// Space-separated scopes.
+    pub scope: Option<String>,
+    /// An authorization code is there; its value is dropped.
+    pub code: bool,
+    /// Clever's error.
+    pub error: Option<String>,
+    /// Clever's words about it.
+    pub error_description: Option<String>,
+}
+
+impl core::fmt::Debug for Answer {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.write_str("Answer([redacted])")
+    }
+}
+
+impl Answer {
+    fn take(&mut self, part: &str) -> Result<()> {
+        let refuse = |reason| Err(Error::new(Code::CallbackInvalid).because(reason));
+        if part.len() > MOST_BYTES || part.split('&').count() > MOST_PARAMETERS {
+            return refuse(Reason::TooLarge);
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for pair in part.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (Some(name), Some(value)) = (decode(name), decode(value)) else {
+                return refuse(Reason::Malformed);
+            };
+            if seen.contains(&name) {
+                return refuse(Reason::DuplicateParameter);
+            }
+            match name.as_str() {
+                // RFC 6749 section 3.1: a parameter without a value is as good as none.
+                "state" => self.state = Some(value).filter(|state| !state.is_empty()),
+                "access_token" => self.access_token = Some(value),
+                "token_type" => self.token_type = Some(value),
+                "expires_in" => self.expires_in = Some(value),
+                "scope" => self.scope = Some(value),
+                "code" => self.code = true,
+                "error" => self.error = Some(value),
+                "error_description" => self.error_description = Some(value),
+                "error_reason" if self.error_description.is_none() => self.error_description = Some(value),
+                _ => {}
+            }
+            seen.push(name);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! Logins that were begun and not yet answered: one record per state.
+
+use crate::config::Config;
+use crate::decode::reader;
+use crate::error::{Code, Error, Result};
+use crate::host::Host;
+use crate::json::{self, Writer};
+
+/// Most records that are kept; beginning another drops the oldest.
+const MOST_PENDING: usize = 16;
+/// How many answered states are remembered.
+const MOST_USED: usize = 16;
+/// How far in the future a record may lie: clocks are corrected by a little all the time.
+const CLOCK_SLACK_MS: f64 = 5000.0;
+/// Base64url characters of 128 bits.
+const STATE_CHARACTERS: usize = 22;
+
+/// How the login is shown, and with it the state's first letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Flow {
+    /// The page itself goes to Clever.
+    Redirect,
+    /// A window of its own does.
+    Popup,
+}
+
+impl Flow {
+    fn letter(self) -> char {
+        match self {
+            Flow::Redirect => 'r',
+            Flow::Popup => 'p',
+        }
+    }
+
+    /// The flow that a state of ours names; `None` for anything that no login here could have drawn.
+    #[must_use]
+    pub fn of_state(state: &str) -> Option<Flow> {
+        let drawn = |rest: &str| {
+            rest.len() == STATE_CHARACTERS
+                && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        };
+        if state.strip_prefix('r').is_some_and(drawn) {
+            Some(Flow::Redirect)
+        } else if state.strip_prefix('p').is_some_and(drawn) {
+            Some(Flow::Popup)
+        } else {
+            None
+        }
+    }
+}
+
+/// What is remembered of a login that was begun.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pending {
+    pub(crate) redirect_uri: String,
+    pub(crate) created_ms: f64,
+    pub(crate) return_to: Option<String>,
+    /// JSON text.
+    pub(crate) app_state: Option<String>,
+    /// Begun by this crate in place of a portal launch.
+    pub(crate) restart: bool,
+}
+
+impl Pending {
+    fn to_json(&self) -> String {
+        let mut record = Writer::object();
+        record.number("v", 1.0);
+        record.string("redirect_uri", &self.redirect_uri);
+        record.number("created", self.created_ms);
+        record.optional("returnTo", self.return_to.as_deref());
+        if let Some(app_state) = &self.app_state {
+            record.raw("appState", app_state);
+        }
+        record.boolean("restart", self.restart);
+        record.end()
+    }
+
+    /// `None` for whatever this crate would not have written.
+    fn from_json(text: &str) -> Option<Pending> {
+        let (mut version, mut redirect_uri, mut created, mut restart) = (None, None, None, None);
+        let (mut return_to, mut app_state) = (None, None);
+        reader::members(text, |name, raw| match name {
+            "v" => version = reader::integer(raw),
+            "redirect_uri" => redirect_uri = reader::string(raw),
+            "created" => created = reader::integer(raw),
+            "returnTo" => return_to = reader::string(raw),
+            "appState" => app_state = Some(raw.to_owned()),
+            "restart" => restart = reader::boolean(raw),
+            _ => {}
+        })?;
+        (version? == 1).then_some(())?;
+        Some(Pending {
+            redirect_uri: redirect_uri?,
+            created_ms: created? as f64,
+            return_to,
+            app_state,
+            restart: restart?,
+        })
+    }
+
+    /// Whether the record is neither too old nor from the future.
+    pub(crate) fn is_fresh(&self, config: &Config, wall_ms: f64) -> bool {
+        let age = wall_ms - self.created_ms;
+        (-CLOCK_SLACK_MS..=config.login_max_age_ms).contains(&age)
+    }
+}
+
+/// What else is pending, when a state was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Others {
+    /// Logins that may still be answered.
+    Fresh,
+    /// Only leftovers.
+    Stale,
+    /// Nothing.
+    Nothing,
+}
+
+/// The pending logins of one client: in this tab's storage, or in memory where there is none or it must not be used.
+#[derive(Debug, Default)]
+pub(crate) struct Logins {
+    memory: Vec<(String, Pending)>,
+    used: Vec<String>,
+}
+
+impl Logins {
+    /// Draws a state and keeps the record under it. A popup's record, and any record where storage is denied, stays in
+    /// memory.
+    pub(crate) fn begin(
+        &mut self,
+        host: &mut dyn Host,
+        config: &Config,
+        flow: Flow,
+        pending: Pending,
+    ) -> Result<String> {
+        let state = draw(host, flow)?;
+        self.sweep(host, config, MOST_PENDING - 1);
+        if flow == Flow::Popup || !host.has_storage() {
+            self.memory.push((state.clone(), pending));
+            return Ok(state);
+        }
+        let (key, record) = (key(config, &state), pending.to_json());
+        if !host.set(&key, &record) {
+            // Most likely full: give up our own unanswered logins, never anybody else's entries.
+            self.sweep(host, config, 0);
+            if !host.set(&key, &record) {
+                return Err(Error::from(Code::StorageUnavailable));
+            }
+        }
+        Ok(state)
+    }
+
+    /// Drops what is stale or corrupt, then the oldest until at most `most` are left.
+    fn sweep(&mut self, host: &mut dyn Host, config: &Config, most: usize) {
+        let now = host.wall_ms();
+        self.memory.retain(|(_, pending)| pending.is_fresh(config, now));
+        let mut stored: Vec<(f64, String)> = Vec::new();
+        for key in keys(host, config) {
+            match host.get(&key).as_deref().and_then(Pending::from_json) {
+                Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
+                _ => host.remove(&key),
+            }
+        }
+        stored.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let excess = (stored.len() + self.memory.len()).saturating_sub(most);
+        for (_, key) in stored.iter().take(excess) {
+            host.remove(key);
+        }
+        let rest = excess.saturating_sub(stored.len());
+        self.memory.drain(..rest.min(self.memory.len()));
+    }
+
+    /// Takes the record out: it answers once. A record for another address, or one that cannot be read, is none.
+    pub(crate) fn take(&mut self, host: &mut dyn Host, config: &Config, state: &str) -> Option<Pending> {
+        let found = match self.memory.iter().position(|(held, _)| held == state) {
+            Some(index) => Some(self.memory.swap_remove(index).1),
+            None => {
+                Flow::of_state(state)?;
+                let key = key(config, state);
+                let found = Pending::from_json(&host.get(&key)?);
+                // Another address's login is not ours to burn; what cannot be read is nobody's.
+                if found.as_ref().is_some_and(|pending| pending.redirect_uri != config.redirect_uri) {
+                    return None;
+                }
+                host.remove(&key);
+                found
+            }
+        }?;
+        self.remember_used(host, config, state);
+        Some(found)
+    }
+
+    /// Forgets a login that will not be answered.
+    pub(crate) fn drop_popup(&mut self, state: &str) {
+        self.memory.retain(|(held, _)| held != state);
+    }
+
+    /// What is pending besides the state that was asked for.
+    pub(crate) fn others(&self, host: &dyn Host, config: &Config) -> Others {
+        let now = host.wall_ms();
+        let fresh = |pending: &Pending| pending.is_fresh(config, now) && pending.redirect_uri == config.redirect_uri;
+        let keys = keys(host, config);
+        let stored = |key: &String| host.get(key).as_deref().and_then(Pending::from_json).is_some_and(|p| fresh(&p));
+        if self.memory.iter().any(|(_, pending)| fresh(pending)) || keys.iter().any(stored) {
+            Others::Fresh
+        } else if self.memory.is_empty() && keys.is_empty() {
+            Others::Nothing
+        } else {
+            Others::Stale
+        }
+    }
+
+    /// How many are pending, for `diagnose()`.
+    pub(crate) fn count(&self, host: &dyn Host, config: &Config) -> usize {
+        self.memory.len() + keys(host, config).len()
+    }
+
+    /// Whether this state was answered before, as far as is remembered.
+    pub(crate) fn was_used(&self, host: &dyn Host, config: &Config, state: &str) -> bool {
+        self.used.iter().any(|used| used == state) || stored_used(host, config).iter().any(|used| used == state)
+    }
+
+    fn remember_used(&mut self, host: &mut dyn Host, config: &Config, state: &str) {
+        self.used.push(state.to_owned());
+        let excess = self.used.len().saturating_sub(MOST_USED);
+        self.used.drain(..excess);
+        if host.has_storage() {
+            let mut stored = stored_used(host, config);
+            stored.push(state.to_owned());
+            let excess = stored.len().saturating_sub(MOST_USED);
+            stored.drain(..excess);
+            // Refused for want of room: only a kinder error is lost.
+            host.set(&entry(config, "used"), &json::strings(stored.iter().map(String::as_str)));
+        }
+    }
+}
+
+/// The storage key of one of this client's entries.
+pub(crate) fn entry(config: &Config, name: &str) -> String {
+    ["clever:", &config.client_id, ":", name].concat()
+}
+
+fn key(config: &Config, state: &str) -> String {
+    entry(config, state)
+}
+
+fn keys(host: &dyn Host, config: &Config) -> Vec<String> {
+    let prefix = entry(config, "");
+    let ours = |key: &String| key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some());
+    host.keys().into_iter().filter(ours).collect()
+}
+
+fn stored_used(host: &dyn Host, config: &Config) -> Vec<String> {
+    host.get(&entry(config, "used")).as_deref().and_then(reader::strings).unwrap_or_default()
+}
+
+/// 128 random bits behind the flow's letter.
+fn draw(host: &mut dyn Host, flow: Flow) -> Result<String> {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut random = [0u8; 16];
+    if !host.fill_random(&mut random) {
+        return Err(Error::from(Code::CryptoUnavailable));
+    }
+    let mut bits = u128::from_be_bytes(random);
+    let mut state = String::with_capacity(STATE_CHARACTERS + 1);
+    state.push(flow.letter());
+    for _ in 0..STATE_CHARACTERS {
+        state.push(char::from(ALPHABET.get((bits & 63) as usize).copied().unwrap_or(b'A')));
+        bits >>= 6;
+    }
+    Ok(state)
+}

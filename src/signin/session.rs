@@ -1,0 +1,107 @@
+//! The signed-in session: a token, whose it is by client, and until when.
+
+use crate::config::Config;
+use crate::decode::reader;
+use crate::json::{self, Writer};
+use crate::secret::AccessToken;
+
+/// The last moment that JavaScript's `Date` knows; lifetimes saturate here.
+const LAST_MS: f64 = 8_640_000_000_000_000.0;
+
+/// A signed-in session.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Session {
+    /// The client that it belongs to.
+    pub client_id: String,
+    /// The bearer token.
+    pub token: AccessToken,
+    /// Unix milliseconds.
+    pub signed_in_at: f64,
+    /// Unix milliseconds.
+    pub expires_at: f64,
+    /// Clever sent no lifetime; the configured one was assumed.
+    pub expiry_is_assumed: bool,
+    /// From the fragment, else from tokeninfo.
+    pub scopes: Option<Vec<String>>,
+}
+
+impl Session {
+    pub(crate) fn new(config: &Config, token: AccessToken, lifetime_ms: Option<f64>, wall_ms: f64) -> Session {
+        Session {
+            client_id: config.client_id.clone(),
+            token,
+            signed_in_at: wall_ms,
+            expires_at: (wall_ms + lifetime_ms.unwrap_or(config.assumed_token_lifetime_ms)).min(LAST_MS),
+            expiry_is_assumed: lifetime_ms.is_none(),
+            scopes: None,
+        }
+    }
+
+    /// Milliseconds left by the wall clock. A clock that was set back gives no longer life than was granted.
+    #[must_use]
+    pub fn remaining_ms(&self, wall_ms: f64) -> f64 {
+        (self.expires_at - wall_ms).min(self.expires_at - self.signed_in_at)
+    }
+
+    /// The session as JSON, token included: for the store that was asked for, and for the driver that outlives a trap.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut record = Writer::object();
+        record.number("v", 1.0);
+        record.string("clientId", &self.client_id);
+        record.string("token", self.token.reveal());
+        record.number("signedInAt", self.signed_in_at);
+        record.number("expiresAt", self.expires_at);
+        record.boolean("expiryIsAssumed", self.expiry_is_assumed);
+        match &self.scopes {
+            Some(scopes) => record.raw("scopes", &json::strings(scopes.iter().map(String::as_str))),
+            None => record.raw("scopes", "null"),
+        }
+        record.end()
+    }
+
+    /// Reads what [`Session::to_json`] wrote; `None` for anything odd: another version or client, a token that is none
+    /// or that no browser may hold, a lifetime that has run out.
+    #[must_use]
+    pub fn from_json(text: &str, client_id: &str, wall_ms: f64) -> Option<Session> {
+        let (mut version, mut owner, mut token, mut assumed) = (None, None, None, None);
+        let (mut signed_in_at, mut expires_at, mut scopes) = (None, None, None);
+        reader::members(text, |name, raw| match name {
+            "v" => version = reader::integer(raw),
+            "clientId" => owner = reader::string(raw),
+            "token" => token = reader::string(raw).as_deref().and_then(AccessToken::new),
+            "signedInAt" => signed_in_at = reader::integer(raw),
+            "expiresAt" => expires_at = reader::integer(raw),
+            "expiryIsAssumed" => assumed = reader::boolean(raw),
+            "scopes" => scopes = reader::strings(raw),
+            _ => {}
+        })?;
+        let session = Session {
+            client_id: owner.filter(|owner| version == Some(1) && owner == client_id)?,
+            token: token.filter(|token| !token.is_district_token())?,
+            signed_in_at: signed_in_at? as f64,
+            expires_at: expires_at? as f64,
+            expiry_is_assumed: assumed?,
+            scopes,
+        };
+        (session.remaining_ms(wall_ms) > 0.0 && session.expires_at <= LAST_MS).then_some(session)
+    }
+}
+
+/// `expires_in` as milliseconds: digits only, saturating; `None` for anything else, which then is assumed.
+pub(crate) fn lifetime_ms(expires_in: &str) -> Option<f64> {
+    let digits = !expires_in.is_empty() && expires_in.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| {
+        let secs = expires_in.bytes().fold(0u64, |secs, digit| {
+            secs.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
+        });
+        (secs as f64 * 1000.0).min(LAST_MS)
+    })
+}
+
+/// Scopes as a list; what is no scope token (RFC 6749 section 3.3) is left out.
+pub(crate) fn scopes(text: &str) -> Vec<String> {
+    let fits = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e);
+    text.split(' ').filter(|scope| !scope.is_empty() && scope.bytes().all(fits)).map(str::to_owned).collect()
+}

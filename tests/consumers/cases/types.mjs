@@ -1,0 +1,52 @@
+// TypeScript, with the declarations themselves checked too.
+
+const source = `
+import { createClever, isCleverError, type Clever, type CleverOptions } from "clever-wasm";
+import { createClever as signIn } from "clever-wasm/auth";
+import { createClever as light, init } from "clever-wasm/slim";
+import { init as initAuth } from "clever-wasm/auth/slim";
+
+const options: CleverOptions = { clientId: "consumer", redirectUri: "https://app.example/callback" };
+export const clever: Clever = createClever(options);
+export const begin = (): Promise<never> => clever.login({ returnTo: "/classes" });
+export async function names(): Promise<string[]> {
+  await init(new URL("https://app.example/clever_wasm_bg.wasm"));
+  await initAuth(new Uint8Array());
+  const ids: string[] = [];
+  try {
+    for await (const section of clever.getSectionsForUser((await clever.me()).id)) ids.push(section.id);
+  } catch (error: unknown) {
+    if (isCleverError(error, "rate_limited")) ids.push(String(error.retryAfterMs ?? 0));
+  }
+  signIn(options).on("signedOut", ({ reason }) => { ids.push(reason); });
+  return light(options).session?.accessToken() === undefined ? ids : [];
+}
+// @ts-expect-error there is no client secret in a browser
+createClever({ ...options, clientSecret: "x" });
+// @ts-expect-error an error code that does not exist
+isCleverError(null, "no_such_code");
+`;
+
+function compile(app, compiler, name, module, resolution, files) {
+  for (const file of files) app.write(file, source);
+  app.write(
+    `tsconfig.${name}.json`,
+    JSON.stringify({
+      compilerOptions: {
+        strict: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022", "dom"], types: [],
+        module, moduleResolution: resolution, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
+      },
+      files,
+    }),
+  );
+  app.tool(compiler, "--project", `tsconfig.${name}.json`);
+}
+
+export const tscBundler = (app) => compile(app, "typescript", "bundler", "esnext", "bundler", ["types.ts"]);
+export const tscNode16 = (app) => compile(app, "typescript", "node16", "node16", "node16", ["types.mts", "types.cts"]);
+export const tscNodeNext = (app) =>
+  compile(app, "typescript", "nodenext", "nodenext", "nodenext", ["types.mts", "types.cts"]);
+export const tsc7NodeNext = (app) =>
+  compile(app, "typescript7", "seven", "nodenext", "nodenext", ["types.mts", "types.cts"]);
+
+for (const run of [tscBundler, tscNode16, tscNodeNext]) run.fast = true;

@@ -1,0 +1,30 @@
+//! The sign-in core against a simulated tab: every option, rule, error and attack, and seeded histories of whole tabs.
+//!
+//! Names that begin with `s08_` and the like are rows of the project's attack catalogue. A history that fails prints its
+//! seed; `SEED=<seed> cargo test --test signin histories` plays it again.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod signin {
+    mod answer_form;
+    mod app;
+    mod audience;
+    mod authorize;
+    mod error_codes;
+    mod history;
+    mod login_records;
+    mod options;
+    mod portal;
+    mod random;
+    mod recognition;
+    mod return_path;
+    mod scrub;
+    mod secrecy;
+    mod session;
+    mod simulation;
+    mod state;
+    mod storage;
+    mod tab;
+    mod token;
+}

@@ -1,0 +1,24 @@
+import { createClever } from "/pkg/dist/index.js";
+
+/**
+ * Creates the SDK's client for the emulator that serves this page.
+ *
+ * An application knows its client id when it is built and calls `createClever` in the first line of its
+ * first module. This page learns it from the emulator, whose ports differ on every start; it does nothing
+ * before that answer, so the callback URL is still captured and scrubbed ahead of everything else.
+ */
+export async function openClient(onRequest) {
+  const answer = await fetch("/emulator.json", { cache: "no-store" });
+  if (!answer.ok) throw new Error(`emulator.json answered ${answer.status}`);
+  const emulator = await answer.json();
+  const clever = createClever({
+    clientId: emulator.clientId,
+    redirectUri: emulator.redirectUri,
+    authorizeUrl: emulator.authorizeUrl,
+    tokenInfoUrl: emulator.tokenInfoUrl,
+    apiUrl: emulator.apiUrl,
+    sessionStore: "session",
+    onRequest,
+  });
+  return { clever, emulator };
+}

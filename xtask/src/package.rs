@@ -1,0 +1,77 @@
+//! `cargo xtask build`: the crate as an npm package.
+
+mod bundle;
+mod entry;
+mod files;
+mod literal;
+mod wasm;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::Project;
+use crate::tools::{Installation, crates, npm, rust_target};
+
+/// One build of the crate, and what its files are called.
+#[derive(Debug)]
+pub(crate) struct Half {
+    /// The module's file is `NAME_bg.wasm`.
+    pub(crate) name: &'static str,
+    features: &'static [&'static str],
+    /// Whether the build has Clever's API beyond the sign-in.
+    api: bool,
+    entries: &'static [entry::Entry],
+}
+
+/// The whole SDK, and its sign-in half (`clever-wasm/auth`).
+pub(crate) const HALVES: [Half; 2] = [
+    Half { name: "clever_wasm", features: &[], api: true, entries: &entry::WHOLE },
+    Half { name: "clever_wasm_auth", features: &["--no-default-features"], api: false, entries: &entry::SIGN_IN },
+];
+
+/// Leaves in `pkg/` a package that `npm pack` accepts.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let installation = Installation::begin(project)?;
+    rust_target::ensure()?;
+    let wasm_bindgen = crates::wasm_bindgen(project)?;
+    let node_modules = npm::ensure(project, "npm/tools", "npm")?;
+    drop(installation);
+
+    let work = project.target.join("package");
+    let built = work.join("pkg");
+    if built.exists() {
+        fs::remove_dir_all(&built)?;
+    }
+    fs::create_dir_all(built.join("dist"))?;
+    for half in &HALVES {
+        let module = wasm::compile(project, half, &wasm_bindgen, &node_modules, &work.join(half.name))?;
+        fs::copy(&module, built.join("dist").join(format!("{}_bg.wasm", half.name)))?;
+        let bytes = fs::read(&module)?;
+        for entry in half.entries {
+            entry.build(project, half, &node_modules, &bytes, &built.join("dist"))?;
+        }
+    }
+    files::declarations(project, &built.join("dist"))?;
+    files::documents(project, &built)?;
+    let missing = files::manifest(project, &built)?;
+    publish(project, &built).context("cannot replace pkg/")?;
+    if !missing.is_empty() {
+        bail!("pkg/ is built, but the package is not whole without {}", missing.join(", "));
+    }
+    Ok(())
+}
+
+/// Swaps the finished folder in, so that nobody reads half a package for longer than a rename.
+fn publish(project: &Project, built: &Path) -> Result<()> {
+    let package = project.package();
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
+    if fs::rename(built, &package).is_err() {
+        files::copy_folder(built, &package)?;
+    }
+    println!("xtask: built {}", package.strip_prefix(&project.root)?.display());
+    Ok(())
+}

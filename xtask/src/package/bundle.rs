@@ -1,0 +1,53 @@
+//! Bundling and minifying, through esbuild.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::process::{command, output};
+use crate::project::Project;
+use crate::tools::npm::program;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Format {
+    Module,
+    CommonJs,
+}
+
+impl Format {
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Module => "js",
+            Self::CommonJs => "cjs",
+        }
+    }
+
+    /// `node` makes esbuild list the names that Node's own import of a CommonJS file goes by.
+    fn options(self) -> [&'static str; 2] {
+        match self {
+            Self::Module => ["--format=esm", "--platform=neutral"],
+            Self::CommonJs => ["--format=cjs", "--platform=node"],
+        }
+    }
+}
+
+/// One self-contained file. `aliases` say which files stand behind the names that the sources import.
+pub(super) fn bundle(
+    project: &Project,
+    node_modules: &Path,
+    source: &Path,
+    aliases: &[(&str, PathBuf)],
+    api: bool,
+    format: Format,
+) -> Result<String> {
+    output(
+        command(program(node_modules, "esbuild"), ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none"])
+            .args(format.options())
+            .args(["--target=chrome114,firefox115,safari16.4,node20.19", "--external:*.wasm", "--log-level=warning"])
+            // Constant in each build, so that what the sign-in half never runs is not in its file.
+            .arg(format!("--define:WITH_API={api}"))
+            .args(aliases.iter().map(|(name, file)| format!("--alias:{name}={}", file.display())))
+            .arg(source)
+            .current_dir(&project.root),
+    )
+}

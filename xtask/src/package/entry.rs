@@ -1,0 +1,59 @@
+//! The files an application imports.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::bundle::{Format, bundle};
+use super::{Half, literal};
+use crate::project::Project;
+
+/// One entry of the package: from `npm/src/entries/SOURCE.js` to `dist/NAME.js` and its CommonJS twin.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) name: &'static str,
+    source: &'static str,
+    formats: &'static [Format],
+    inlined: bool,
+}
+
+const BOTH: &[Format] = &[Format::Module, Format::CommonJs];
+
+pub(super) const WHOLE: [Entry; 3] = [
+    Entry { name: "index", source: "index", formats: BOTH, inlined: true },
+    Entry { name: "slim", source: "slim", formats: BOTH, inlined: false },
+    Entry { name: "workerd", source: "workerd", formats: &[Format::Module], inlined: false },
+];
+
+pub(super) const SIGN_IN: [Entry; 3] = [
+    Entry { name: "auth", source: "index", formats: BOTH, inlined: true },
+    Entry { name: "auth-slim", source: "slim", formats: BOTH, inlined: false },
+    Entry { name: "auth-workerd", source: "auth-workerd", formats: &[Format::Module], inlined: false },
+];
+
+impl Entry {
+    pub(super) fn build(
+        &self,
+        project: &Project,
+        half: &Half,
+        node_modules: &Path,
+        module: &[u8],
+        dist: &Path,
+    ) -> Result<()> {
+        let work = project.target.join("package").join(half.name);
+        let bytes = work.join("bytes.js");
+        fs::write(&bytes, literal::module(module))?;
+        let aliases =
+            [("clever-wasm-glue", work.join(format!("{}.js", half.name))), ("clever-wasm-bytes", bytes)];
+        for format in self.formats {
+            let source = project.root.join(format!("npm/src/entries/{}.js", self.source));
+            let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format)?;
+            if self.inlined {
+                text = literal::insert(&text, module)?;
+            }
+            fs::write(dist.join(format!("{}.{}", self.name, format.extension())), text)?;
+        }
+        Ok(())
+    }
+}

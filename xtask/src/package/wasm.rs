@@ -1,0 +1,90 @@
+//! From the crate to a WebAssembly module and its glue.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::Half;
+use crate::process::{command, output, run};
+use crate::project::{Project, cargo};
+use crate::tools::npm::program;
+use crate::tools::rust_target::TARGET;
+
+/// What every engine of the supported range has: Chromium 114, Firefox 115, Safari 16.4, Node 20.19.
+/// Named one by one, or wasm-opt would go by what this compiler happens to write into the module.
+const FEATURES: [&str; 8] = [
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-call-indirect-overlong",
+];
+
+/// The optimised module; the glue lies beside it as `NAME.js`. Both are kept while the compiler's output is the same.
+pub(super) fn compile(
+    project: &Project,
+    half: &Half,
+    wasm_bindgen: &Path,
+    node_modules: &Path,
+    folder: &Path,
+) -> Result<PathBuf> {
+    run(command(cargo(), ["build", "--quiet", "--profile", "wasm", "--target", TARGET, "-p", "clever-wasm", "--lib"])
+        .args(half.features)
+        .current_dir(&project.root)
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?))?;
+    let compiled = fs::read(project.target.join(TARGET).join("wasm").join("clever_wasm.wasm"))
+        .context("cargo left no clever_wasm.wasm")?;
+
+    let (bound, optimised) =
+        (folder.join(format!("{}_bg.wasm", half.name)), folder.join(format!("{}.opt.wasm", half.name)));
+    let source = folder.join("compiled.wasm");
+    if optimised.exists() && fs::read(&source).is_ok_and(|before| before == compiled) {
+        return Ok(optimised);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    let input = folder.join("input.wasm");
+    fs::write(&input, &compiled)?;
+    // The reset function is how the driver starts over after a trap.
+    output(
+        command(wasm_bindgen, ["--target", "web", "--omit-default-module-path", "--no-typescript"])
+            .args(["--remove-name-section", "--remove-producers-section", "--experimental-reset-state-function"])
+            .args(["--out-name", half.name, "--out-dir"])
+            .arg(folder)
+            .arg(&input),
+    )?;
+    output(
+        command(program(node_modules, "wasm-opt"), ["-O", "--mvp-features"])
+            .args(FEATURES)
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(&bound)
+            .arg("-o")
+            .arg(&optimised),
+    )?;
+    fs::rename(input, source)?;
+    Ok(optimised)
+}
+
+/// The same sources give the same bytes on every machine: no path of this one in a panic's location.
+fn compiler_flags(project: &Project) -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let home = home.context("no home folder")?;
+    let sysroot = output(&mut command("rustc", ["--print", "sysroot"]))?;
+    let mut remapped = vec![
+        (PathBuf::from(sysroot.trim()), "rust"),
+        (project.root.clone(), "clever-wasm"),
+    ];
+    // Named after the registry's address, which can be a mirror's.
+    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten();
+    remapped.extend(registries.flatten().map(|registry| (registry.path(), "crates")));
+    let mut flags: Vec<String> =
+        std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    flags.extend(remapped.iter().map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())));
+    Ok(flags.join("\u{1f}"))
+}

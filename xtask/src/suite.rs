@@ -1,0 +1,106 @@
+//! `cargo xtask test`: every layer, one table, one last line `N passed, N failed`.
+
+mod count;
+mod layers;
+
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::process::lines;
+use crate::project::Project;
+use crate::tools::browsers::{self, Browsers, Engine};
+use crate::tools::{Installation, Missing, crates, rust_target};
+
+use count::Count;
+
+/// What one command of the suite came to.
+#[derive(Debug)]
+struct Row {
+    layer: &'static str,
+    engine: &'static str,
+    count: Count,
+    seconds: f64,
+}
+
+/// The rows so far.
+#[derive(Debug, Default)]
+struct Report {
+    rows: Vec<Row>,
+}
+
+/// Runs the layers in order of how soon they tell something; a layer that fails stops none of the others.
+pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
+    let wanted = Engine::parse_list(engines)?;
+    let installation = Installation::begin(project)?;
+    rust_target::ensure()?;
+    if !wanted.is_empty() {
+        crates::test_runner(project)?;
+    }
+    let browsers = browsers::ensure(project, &wanted)?;
+    if layers::wraps_wasm_pack(&wanted, &browsers) {
+        crates::wasm_pack(project)?;
+    }
+    drop(installation);
+
+    let mut report = Report::default();
+    layers::lint(project, &mut report)?;
+    layers::native(project, &mut report)?;
+    layers::package(project, &browsers, &mut report)?;
+    for engine in &browsers.ready {
+        layers::browser(project, *engine, &mut report)?;
+    }
+    if layers::wraps_wasm_pack(&wanted, &browsers) {
+        layers::wasm_pack(project, &mut report)?;
+    }
+    for engine in &browsers.ready {
+        layers::end_to_end(project, *engine, &mut report)?;
+    }
+    conclude(&report, &browsers)
+}
+
+impl Report {
+    /// Runs one command, shows its output as it comes, and counts what it says it ran.
+    fn step(
+        &mut self,
+        layer: &'static str,
+        engine: &'static str,
+        command: &mut Command,
+        mut reader: impl count::Reader,
+    ) -> Result<()> {
+        println!("\n== {layer} {engine}");
+        let start = Instant::now();
+        let status = lines(command, |line| {
+            println!("{line}");
+            reader.line(line);
+        })?;
+        let count = reader.finish(status.success());
+        for complaint in &count.complaints {
+            println!("xtask: {complaint}");
+        }
+        self.rows.push(Row { layer, engine, count, seconds: start.elapsed().as_secs_f64() });
+        Ok(())
+    }
+}
+
+fn conclude(report: &Report, browsers: &Browsers) -> Result<ExitCode> {
+    println!("\n{:<24}{:<12}{:>8}{:>8}{:>9}", "layer", "engine", "passed", "failed", "seconds");
+    let (mut passed, mut failed) = (0, 0);
+    for Row { layer, engine, count, seconds } in &report.rows {
+        println!("{layer:<24}{engine:<12}{:>8}{:>8}{seconds:>9.1}", count.passed, count.failed);
+        passed += count.passed;
+        failed += count.failed;
+    }
+    for (engine, remedy) in &browsers.skipped {
+        println!("skipped: {}. To run it: {remedy}", engine.name());
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
+        return Ok(ExitCode::FAILURE);
+    }
+    if !browsers.skipped.is_empty() {
+        return Err(Missing("not every engine was tested".into()).into());
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,115 @@
+//! The commands behind each layer.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::Report;
+use super::count::{CargoTest, Check, Script};
+use crate::package;
+use crate::project::{Project, cargo};
+use crate::tools::browsers::{Browsers, Engine};
+use crate::tools::rust_target::TARGET;
+use crate::tools::{crates, npm, search_path};
+
+/// Formatting and warnings: on the host, and in the browser's build, whole and sign-in half.
+pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
+    let sdk = ["--target", TARGET, "-p", "clever-wasm"];
+    let checks: [(&str, Vec<&str>); 3] = [
+        ("host", vec!["--workspace", "--all-targets", "--all-features"]),
+        ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
+        ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features"]].concat()),
+    ];
+    report.step("rustfmt", "", in_project(project, cargo()).args(["fmt", "--all", "--check"]), Check)?;
+    for (target, arguments) in checks {
+        let mut clippy = in_project(project, cargo());
+        clippy.args(["clippy", "--quiet"]).args(arguments).args(["--", "-D", "warnings"]);
+        report.step("clippy", target, &mut clippy, Check)?;
+    }
+    Ok(())
+}
+
+/// Every crate on this machine, the simulation included.
+pub(super) fn native(project: &Project, report: &mut Report) -> Result<()> {
+    let mut test = in_project(project, cargo());
+    test.args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
+    let packages = vec![project.root.clone(), project.root.join("emulator")];
+    report.step("native", "host", &mut test, CargoTest::host(packages))
+}
+
+/// The built package in Node, and the packed one in the tools that applications are built with.
+pub(super) fn package(project: &Project, browsers: &Browsers, report: &mut Report) -> Result<()> {
+    let node = npm::system_node(project)?;
+    let built = package::build(project);
+    if let Err(error) = &built {
+        println!("xtask: {error:#}");
+    }
+    let mut tests = in_project(project, &node);
+    tests.args(["--test", "--test-reporter=spec"]).args(scripts(project)?);
+    report.step("package", "node", &mut tests, Script::default())?;
+    npm::ensure(project, "tests/consumers", "consumers")?;
+    let mut consumers = in_project(project, &node);
+    consumers.args(["tests/consumers/run.mjs", "--fast"]);
+    if let Some(browser) = browsers.ready.iter().find_map(|engine| engine.page_browser(project)) {
+        consumers.arg("--browser").arg(browser);
+    }
+    report.step("consumers", "node", &mut consumers, Script::default())
+}
+
+/// The wasm-bindgen tests in one engine.
+pub(super) fn browser(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
+    let (variable, driver) = engine.driver(project)?;
+    let mut test = engine.command(cargo());
+    test.args(["test", "--target", TARGET, "-p", "clever-wasm", "--tests", "--no-fail-fast"])
+        .current_dir(&project.root)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", crates::test_runner(project)?)
+        .env(variable, driver);
+    report.step("wasm-bindgen", engine.name(), &mut test, CargoTest::wasm(vec![project.root.clone()]))
+}
+
+/// With every engine asked for, also what a contributor may type instead.
+pub(super) fn wraps_wasm_pack(wanted: &[Engine], browsers: &Browsers) -> bool {
+    wanted.len() == Engine::ALL.len() && browsers.ready.contains(&Engine::Chromium)
+}
+
+/// `wasm-pack test --headless --chrome`, on its own.
+pub(super) fn wasm_pack(project: &Project, report: &mut Report) -> Result<()> {
+    let mut test = in_project(project, crates::wasm_pack(project)?);
+    test.args(["test", "--headless", "--chrome"]);
+    report.step("wasm-pack", "chromium", &mut test, CargoTest::wasm(vec![project.root.clone()]))
+}
+
+/// A person's way through the demo page and the emulator, in one engine.
+pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
+    let mut server = in_project(project, cargo());
+    server.args(["build", "--quiet", "-p", "clever-emulator", "--features", "server"]);
+    let emulator = project.target.join("debug/clever-emulator");
+    if !server.status()?.success() {
+        println!("xtask: the emulator does not build");
+    }
+    let mut script = engine.command(npm::system_node(project)?);
+    script
+        .args(["tests/e2e/run.mjs", "--engine", engine.name()])
+        .current_dir(&project.root)
+        .env("CLEVER_EMULATOR", emulator)
+        .envs(search_path(project).map(|path| ("PATH", path)));
+    report.step("end to end", engine.name(), &mut script, Script::default())
+}
+
+fn in_project(project: &Project, program: impl Into<PathBuf>) -> Command {
+    let mut command = Command::new(program.into());
+    command.current_dir(&project.root).envs(search_path(project).map(|path| ("PATH", path)));
+    command
+}
+
+/// The files of `npm/tests`.
+fn scripts(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(project.root.join("npm/tests"))? {
+        files.push(entry?.path());
+    }
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
+}
