@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     id::{Ids, Kind},
-    persona::Role,
     seed::pick,
     time::timestamp,
 };

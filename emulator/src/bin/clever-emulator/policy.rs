@@ -1,0 +1,43 @@
+//! The strict headers of the app's pages.
+
+use clever_emulator::Origins;
+
+/// `__csp=no-wasm` and `__coop=1` in the query change them, for tests.
+pub(crate) fn headers(query: &str, origins: &Origins) -> Vec<(&'static str, String)> {
+    let has = |pair: &str| query.split('&').any(|part| part == pair);
+    let wasm = if has("__csp=no-wasm") { "" } else { " 'wasm-unsafe-eval'" };
+    let (clever, api) = (&origins.clever, &origins.api);
+    let policy = format!(
+        "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self' {clever} {api}; form-action 'self' {clever}; base-uri 'none'; frame-ancestors *; \
+         frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let mut headers = vec![
+        ("Content-Security-Policy", policy),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        // Not no-store: that would keep pages out of the back/forward cache.
+        ("Cache-Control", "no-cache".to_owned()),
+    ];
+    if has("__coop=1") {
+        headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+    }
+    headers
+}
+
+#[cfg(test)]
+mod tests {
+    use clever_emulator::Origins;
+
+    use super::headers;
+
+    #[test]
+    fn the_query_changes_the_policy() {
+        let origins = Origins::default();
+        let strict = headers("", &origins);
+        assert!(strict[0].1.contains("script-src 'self' 'wasm-unsafe-eval';"));
+        assert!(strict[0].1.contains(&format!("connect-src 'self' {} {};", origins.clever, origins.api)));
+        assert!(headers("a=1&__csp=no-wasm", &origins)[0].1.contains("script-src 'self';"));
+        assert_eq!(strict.len() + 1, headers("__coop=1", &origins).len());
+    }
+}
