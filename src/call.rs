@@ -35,6 +35,7 @@ pub use effect::{Effect, Outcome};
 pub use event::{Event, Head, Now};
 pub use request::Request;
 
+use crate::prelude::*;
 use crate::decode::{self, Report, reader};
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error, Reason};
@@ -48,6 +49,9 @@ enum State {
     Waiting,
     Over,
 }
+
+/// Allowed before JSON, and no part of it.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Beyond that much of a refusal's body nothing is of interest.
 const REFUSAL_BYTES: usize = 16_384;
@@ -65,6 +69,7 @@ pub struct Call {
     attempts: u32,
     longest_wait_ms: f64,
     is_strict: bool,
+    is_counting: bool,
     state: State,
     status: u16,
     is_html: bool,
@@ -95,7 +100,9 @@ impl Call {
             (State::Asked, Event::Head(head)) => self.head(&head, wire, &now),
             (State::Reading, Event::Chunk(bytes)) => self.chunk(bytes, wire, &now),
             (State::Reading, Event::End) if self.is_success() => self.accept(),
-            (State::Reading, Event::End | Event::Fault | Event::TimedOut) if !self.is_success() => self.refused(wire, &now),
+            (State::Reading, Event::End | Event::Fault | Event::TimedOut) if !self.is_success() => {
+                self.refused(wire, &now)
+            }
             (State::Asked | State::Reading, Event::Fault) => self.broken(Code::Network, wire, &now),
             (State::Asked | State::Reading, Event::TimedOut) => self.broken(Code::Timeout, wire, &now),
             _ => Effect::Ignore,
@@ -148,6 +155,9 @@ impl Call {
 
     /// A whole body with a good status.
     fn accept(&mut self) -> Effect {
+        if self.body.starts_with(BYTE_ORDER_MARK) {
+            self.body.drain(..BYTE_ORDER_MARK.len());
+        }
         let blank = self.body.iter().all(u8::is_ascii_whitespace);
         if blank && self.endpoint.is_none() && self.request.method != "GET" {
             return self.done(Report::default());
@@ -164,6 +174,9 @@ impl Call {
         }
         if let (true, Some(issue)) = (self.is_strict, report.issues.first()) {
             return self.fail(self.invalid(issue.reason).at(issue.path.clone()));
+        }
+        if self.is_counting && report.count.is_none() {
+            return self.fail(self.invalid(Reason::BrokenPage).at("count"));
         }
         if self.is_district() {
             return self.fail(self.with_status(Error::new(Code::TokenRefused).because(Reason::DistrictToken)));
@@ -206,7 +219,8 @@ impl Call {
 
     /// No answer, or half of one.
     fn broken(&mut self, code: Code, wire: &Wire, now: &Now<'_>) -> Effect {
-        let limit = if code == Code::Network && wire.works(now) { self.attempts } else { self.attempts.min(BLIND_ATTEMPTS) };
+        let limit =
+            if code == Code::Network && wire.works(now) { self.attempts } else { self.attempts.min(BLIND_ATTEMPTS) };
         if self.may_try_again(limit) {
             return self.wait(code, None, now);
         }
@@ -244,7 +258,7 @@ impl Call {
         self.state = State::Over;
         self.body = Vec::new();
         let place = link::cursor(&self.request.url);
-        let is_list = self.endpoint.is_some_and(Endpoint::is_list);
+        let is_list = !self.is_counting && self.endpoint.is_some_and(Endpoint::is_list);
         Effect::Fail(error.with(|details| {
             if is_list {
                 details.cursor = place;
@@ -258,7 +272,9 @@ impl Call {
         let is_lms = self.endpoint.is_some_and(Endpoint::is_lms);
         match link::cursor(&self.request.url).or_else(|| link::parameter(&self.request.url, "ending_before")) {
             None => Cursor::Absent,
-            Some(_) if is_lms && self.link_since.is_some_and(|since| now.wall_ms - since >= LMS_LINK_MS) => Cursor::Overdue,
+            Some(_) if is_lms && self.link_since.is_some_and(|since| now.wall_ms - since >= LMS_LINK_MS) => {
+                Cursor::Overdue
+            }
             Some(_) => Cursor::Fresh,
         }
     }
@@ -268,9 +284,9 @@ impl Call {
     }
 
     fn not_json(&self) -> Error {
-        self.invalid(Reason::Malformed)
-            .saying("the answer is a web page where JSON was expected")
-            .hinting("Check `apiUrl`; a proxy, a filter or a network's own sign-in page may have answered instead of Clever.")
+        self.invalid(Reason::Malformed).saying("the answer is a web page where JSON was expected").hinting(
+            "Check `apiUrl`; a proxy, a filter or a network's own sign-in page may have answered instead of Clever.",
+        )
     }
 
     fn with_status(&self, error: Error) -> Error {

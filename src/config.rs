@@ -1,5 +1,6 @@
 //! The options of `createClever`, checked once and then relied on.
 
+use crate::prelude::*;
 use crate::error::{Error, Result};
 use crate::href::{Canonical, Href};
 

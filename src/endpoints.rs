@@ -6,6 +6,8 @@
 mod path;
 mod query;
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod typescript;
 
 pub use path::path;
 #[cfg(not(target_arch = "wasm32"))]
@@ -13,6 +15,7 @@ pub use query::Parameter;
 pub use table::ENDPOINTS;
 
 use crate::decode::{Answer, Envelope};
+use crate::prelude::*;
 use crate::schema::Record;
 
 /// An operation of Clever's API.

@@ -6,8 +6,9 @@ mod code;
 
 pub use code::{Code, Reason};
 
+use crate::prelude::*;
 use crate::json::Writer;
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 /// What a fallible operation of this crate gives.
 pub type Result<T> = core::result::Result<T, Error>;

@@ -1,6 +1,8 @@
 //! What a machine may ask of the place it runs in: clocks, randomness, this tab's storage. All of it synchronous, none
 //! of it ever called while JavaScript of the app could run.
 
+use crate::prelude::*;
+
 /// Clocks, randomness and storage. Every fake must keep the real contract: an absent key is `None`, an empty string
 /// stays one, and any operation may be refused at any time.
 pub trait Host {

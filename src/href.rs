@@ -3,6 +3,8 @@
 //! Parsing what people write is the platform's business (WHATWG `URL`, 0 bytes for us); the rules about an address are
 //! ours, and they only ever look at the canonical text.
 
+use crate::prelude::*;
+
 /// The platform's URL parser: canonical text of an absolute address, `None` where it is none.
 pub type Canonical<'a> = &'a dyn Fn(&str) -> Option<String>;
 

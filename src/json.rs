@@ -1,5 +1,7 @@
 //! Writing the small JSON documents that cross the boundary or rest in storage.
 
+use crate::prelude::*;
+
 /// An object being written, member by member.
 #[derive(Debug)]
 pub(crate) struct Writer {

@@ -3,6 +3,10 @@
 //! Everything here decides; nothing here performs I/O. A driver (JavaScript in the npm package, the simulation in
 //! `tests/`) performs the effects that the machines ask for.
 
+#![cfg_attr(all(feature = "npm", target_arch = "wasm32"), no_std)]
+
+extern crate alloc;
+
 pub mod call;
 pub mod config;
 pub mod decode;
@@ -13,8 +17,11 @@ pub mod href;
 mod json;
 pub mod list;
 mod percent;
+mod prelude;
 pub mod schema;
 pub mod secret;
 pub mod signin;
 #[cfg(target_arch = "wasm32")]
 mod web;
+#[cfg(all(feature = "npm", target_arch = "wasm32"))]
+mod bare;

@@ -8,6 +8,7 @@ mod trail;
 
 pub use trail::Trail;
 
+use crate::prelude::*;
 use crate::call::link;
 use crate::config::Config;
 use crate::decode::Report;
@@ -54,10 +55,8 @@ pub struct Following {
 /// A walk begins with an empty trail, and gives each page the trail of the page before.
 #[must_use]
 pub fn following(config: &Config, endpoint: &Endpoint, url: &str, report: &Report, mut trail: Trail) -> Following {
-    if trail == Trail::new() {
-        if let Some(own) = link::cursor(url) {
-            trail.add(&own);
-        }
+    if let Some(own) = link::cursor(url).filter(|_| trail == Trail::new()) {
+        trail.add(&own);
     }
     let next = if report.rows > 0 { next_uri(url, report) } else { None };
     let ahead = next.and_then(|uri| {

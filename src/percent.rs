@@ -1,5 +1,7 @@
 //! Percent-encoding and the form decoding that callbacks use.
 
+use crate::prelude::*;
+
 /// Appends `text` with everything but RFC 3986 unreserved characters percent-encoded.
 pub(crate) fn encode(out: &mut String, text: &str) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];

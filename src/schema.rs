@@ -8,6 +8,8 @@ mod enumerations;
 mod records;
 mod table;
 mod types;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod typescript;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use enumerations::Enumeration;

@@ -1,5 +1,7 @@
 //! The bearer token, kept from being shown.
 
+use crate::prelude::*;
+
 /// An access token: no `Display`, a redacted `Debug`, and its bytes are overwritten when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(String);

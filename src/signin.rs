@@ -27,6 +27,7 @@ pub use redeem::{Outcome, Place, Redirected};
 pub use return_to::is_return_path;
 pub use session::Session;
 
+use crate::prelude::*;
 use crate::config::{Config, SessionStore, Source, Value};
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;

@@ -1,8 +1,10 @@
-//! The WebAssembly boundary: plain functions over numbers and text, for the JavaScript driver.
+//! The WebAssembly boundary, for the JavaScript driver.
 //!
-//! Nothing is decided here. A client is a number, so that nobody has anything to free; while one of its functions runs it
-//! is taken out of its place, so that no borrow is held while JavaScript could run. Results cross as JSON text, failures
-//! as the JSON text of an [`Error`](crate::error::Error).
+//! Nothing is decided here. Everything crosses through one function, [`Core::decide`], as numbers and text: each export
+//! of its own would cost the browser more than what it does. A client is a number, and so is a call, so that nobody has
+//! anything to free. Results are JSON text; an error's JSON text comes behind a `!`.
+
+#![expect(unreachable_pub, reason = "what is exported to JavaScript has to be public, though no Rust code can reach it")]
 
 mod calls;
 mod clients;
@@ -10,29 +12,128 @@ mod options;
 mod signin;
 mod tab;
 
-use crate::error::{Code, Error, Reason};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use crate::error::{Code, Error, Reason, Result};
+use crate::prelude::*;
+use calls::Flight;
+use clients::Client;
+use options::Options;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What an exported function throws: the error's JSON text, of which the driver makes a real `Error`.
-pub(crate) fn thrown(error: Error) -> JsValue {
-    JsValue::from_str(&error.to_json())
+/// All clients and calls of this instance of the module.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Core {
+    clients: Vec<Option<Client>>,
+    flights: Vec<Flight>,
+    last_flight: u32,
 }
 
-/// The JSON text of the error with that code, for failures that only the driver can notice.
+/// Declares what can be asked of [`Core::decide`]; JavaScript finds the numbers under the names.
+macro_rules! operations {
+    ($($number:literal $name:literal => $decide:expr;)*) => {
+        /// The names of the operations, in the order of their numbers.
+        const NAMES: &[&str] = &[$($name),*];
+
+        fn dispatch(core: &mut Core, operation: u32, ask: &Ask<'_>) -> Result<Option<String>> {
+            match operation {
+                $($number => ($decide)(core, ask),)*
+                _ => Err(Error::from(Code::Internal)),
+            }
+        }
+    };
+}
+
+/// What an operation is given.
+pub(crate) struct Ask<'a> {
+    /// The client or the call.
+    pub(crate) id: u32,
+    /// A number, whose meaning is the operation's.
+    pub(crate) number: f64,
+    /// Texts, separated by NUL, which no JSON text and no address holds.
+    pub(crate) text: &'a str,
+    /// Options as JavaScript gives them.
+    pub(crate) options: &'a Options,
+}
+
+impl<'a> Ask<'a> {
+    /// The text at that place; nothing where it is absent, which is written as `U+0001`.
+    pub(crate) fn part(&self, index: usize) -> Option<&'a str> {
+        self.text.split('\0').nth(index).filter(|part| *part != "\u{1}")
+    }
+
+    /// The text at that place, or an empty one.
+    pub(crate) fn word(&self, index: usize) -> &'a str {
+        self.part(index).unwrap_or_default()
+    }
+}
+
+operations! {
+    0 "open" => clients::open;
+    1 "shut" => clients::shut;
+    2 "describe" => clients::describe;
+    3 "failure" => failure;
+    4 "refusal" => refusal;
+    5 "capture" => signin::capture;
+    6 "redeem" => signin::redeem;
+    7 "verified" => signin::verified;
+    8 "begin" => signin::begin;
+    9 "abandon" => signin::abandon;
+    10 "forgetCopies" => signin::forget_copies;
+    11 "orphaned" => signin::orphaned;
+    12 "session" => signin::session;
+    13 "remaining" => signin::remaining;
+    14 "adopt" => signin::adopt;
+    15 "end" => signin::end;
+    16 "outline" => calls::outline;
+    17 "operation" => calls::operation;
+    18 "further" => calls::further;
+    19 "any" => calls::any;
+    20 "head" => calls::head;
+    21 "step" => calls::step;
+    22 "text" => calls::text;
+    23 "forget" => calls::forget;
+}
+
 #[wasm_bindgen]
-#[must_use]
-pub fn failure(code: &str, reason: Option<String>) -> String {
-    let error = Error::new(Code::from_name(code).unwrap_or(Code::Internal));
-    match reason.as_deref().and_then(Reason::from_name) {
+impl Core {
+    /// Nobody here yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Core {
+        Core::default()
+    }
+
+    /// The names of the operations, separated by spaces.
+    pub fn names() -> String {
+        NAMES.join(" ")
+    }
+
+    /// Does one thing: see the modules of this boundary.
+    pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str, options: &Options) -> Option<String> {
+        dispatch(self, operation, &Ask { id, number, text, options }).unwrap_or_else(thrown)
+    }
+
+    /// Bytes have come for a call.
+    pub fn chunk(&mut self, number: u32, bytes: &[u8]) -> Option<String> {
+        calls::chunk(self, number, bytes).unwrap_or_else(thrown)
+    }
+}
+
+/// What the driver makes a real `Error` of.
+fn thrown(error: Error) -> Option<String> {
+    Some(["!", &error.to_json()].concat())
+}
+
+/// The error of a code, perhaps with a reason, for failures that only the driver can notice.
+fn failure(_: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
+    let error = Error::new(Code::from_name(ask.word(0)).unwrap_or(Code::Internal));
+    Err(match ask.part(1).and_then(Reason::from_name) {
         Some(reason) => error.because(reason),
         None => error,
-    }
-    .to_json()
+    })
 }
 
-/// The JSON text of an `invalid_config` or `invalid_argument` that only the driver can notice.
-#[wasm_bindgen]
-#[must_use]
-pub fn refusal(code: &str, path: &str, sentence: &str) -> String {
-    Error::new(Code::from_name(code).unwrap_or(Code::Internal)).at(path).saying(sentence.to_owned()).to_json()
+/// An `invalid_config` or `invalid_argument` that only the driver can notice: code, path, sentence.
+fn refusal(_: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
+    let code = Code::from_name(ask.word(0)).unwrap_or(Code::Internal);
+    Err(Error::new(code).at(ask.word(1)).saying(ask.word(2).to_owned()))
 }

@@ -4,26 +4,30 @@
 //! seed; `SEED=<seed> cargo test --test signin histories` plays it again.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 
 mod signin {
     mod answer_form;
     mod app;
     mod audience;
     mod authorize;
+    mod differential;
     mod error_codes;
     mod history;
     mod login_records;
     mod options;
     mod portal;
     mod random;
+    mod randomness;
     mod recognition;
+    mod replay;
     mod return_path;
     mod scrub;
     mod secrecy;
     mod session;
     mod simulation;
     mod state;
+    mod stopwatch;
     mod storage;
     mod tab;
     mod token;

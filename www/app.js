@@ -31,7 +31,7 @@ async function start() {
   try {
     // Imported here and not above, so that a package that is missing still gets a friendly page.
     const { openClient } = await import("./client.js");
-    const opened = await openClient(logRequest);
+    const opened = await openClient(followRequest);
     clever = opened.clever;
     callbackPath = new URL(opened.emulator.redirectUri).pathname;
     furnishWelcome(opened.emulator);
@@ -63,6 +63,14 @@ async function start() {
     fail(error, clever.session ? { remedy: "home" } : {});
   }
   started = true;
+}
+
+/** Puts a request in the log, and says why it takes so long when Clever asks for a pause. */
+function followRequest(event) {
+  logRequest(event);
+  if (event.code === "rate_limited") {
+    showNotice("Clever asks for a pause (429). The SDK waits, up to a minute, and tries again by itself.", { caution: true });
+  }
 }
 
 /** Where to come back to: the address shown now, unless it is a callback path of its own. */
@@ -127,7 +135,7 @@ async function logInWithPopup(options = {}) {
   const popup = clever.loginWithPopup({ ...options, signal: waiting.signal });
   clearNotice();
   showView("signed-out");
-  showWaiting("Finish signing in in the Clever window.", () => waiting.abort());
+  showWaiting("Finish the sign-in in the Clever window.", () => waiting.abort());
   byId("login-cancel").focus();
   try {
     await popup;

@@ -119,7 +119,9 @@ impl Emulator {
     fn answer(&mut self, request: &Request, segments: &[String], now_ms: u64) -> Response {
         let Some(text) = request.token() else { return Response::message(401, "No authorization provided") };
         let (lifetime, limit) = (self.options.token_lifetime_secs, self.options.rate_limit_per_minute);
-        let Some(token) = self.tokens.valid(text, now_ms, lifetime) else { return Response::message(401, "Invalid token") };
+        let Some(token) = self.tokens.valid(text, now_ms, lifetime) else {
+            return Response::message(401, "Invalid token");
+        };
         let bearer = Bearer { kind: token.kind, user: token.user, role: token.role };
         let (used, minute) = count_request(token, now_ms);
         let response = if used > limit { Response::empty(429) } else { self.route(request, segments, bearer, now_ms) };
@@ -140,7 +142,9 @@ impl Emulator {
             _ => {}
         }
         let Some((first, rest)) = segments.split_first() else { return cannot(request) };
-        let Some(version) = Version::ALL.into_iter().find(|version| version.name() == first) else { return cannot(request) };
+        let Some(version) = Version::ALL.into_iter().find(|version| version.name() == first) else {
+            return cannot(request);
+        };
         if rest.first().is_some_and(|segment| segment == "me") && rest.len() == 1 && is_get {
             return self.me(bearer, version);
         }
@@ -161,7 +165,10 @@ impl Emulator {
             return if refused { Response::message(403, "Could not authorize token") } else { cannot(call.request) };
         }
         let page_asked = ["limit", "starting_after", "ending_before"].iter().any(|name| call.query(name).is_some());
-        if page_asked && call.bearer.kind.is_users() && self.options.user_token_paging == crate::UserTokenPaging::Refused {
+        if page_asked
+            && call.bearer.kind.is_users()
+            && self.options.user_token_paging == crate::UserTokenPaging::Refused
+        {
             return Response::message(400, "Paging is not available with this token");
         }
         match call.operation.tag.as_str() {

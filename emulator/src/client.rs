@@ -50,14 +50,16 @@ impl Client {
         self.redirect_uris.first().map_or("", String::as_str)
     }
 
-    /// What a server would exchange codes with; a browser never sees it.
-    pub(crate) fn secret(&self) -> String {
+    /// What a server exchanges codes with, derived from the id; a browser never sees it.
+    pub fn secret(&self) -> String {
         let place = self.client_id.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
         letters(place, 0x5EC, 0, 40, HEX)
     }
 
     /// Whether an origin is that of a redirect URI.
     pub(crate) fn has_origin(&self, origin: &str) -> bool {
-        self.redirect_uris.iter().any(|uri| uri.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        self.redirect_uris
+            .iter()
+            .any(|uri| uri.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 }

@@ -4,15 +4,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    client::Client,
-    emulator::Emulator,
-    fault::Fault,
-    form,
-    options::Options,
-    request::Request,
-    response::Response,
-    token::TokenKind,
-    world::merge,
+    client::Client, emulator::Emulator, fault::Fault, form, options::Options, request::Request, response::Response,
+    token::TokenKind, world::merge,
 };
 
 /// One or several.
@@ -119,7 +112,8 @@ impl Emulator {
         let changes: Map<String, Value> = read(request)?;
         let Value::Object(mut merged) = json!(self.options) else { return Ok(done()) };
         merge(&mut merged, &changes);
-        let options: Options = serde_json::from_value(Value::Object(merged)).map_err(|error| Response::message(400, &error.to_string()))?;
+        let options: Options = serde_json::from_value(Value::Object(merged))
+            .map_err(|error| Response::message(400, &error.to_string()))?;
         self.set_options(options);
         Ok(done())
     }

@@ -123,9 +123,11 @@ mod tests {
 
     #[test]
     fn the_file_holds_every_operation() {
-        let file: File = serde_json::from_str(TEXT).unwrap_or_else(|error| panic!("{error}"));
-        let counts: Vec<(String, usize)> = file.apis.iter().map(|api| (api.version.clone(), api.operations.len())).collect();
-        assert_eq!(counts, [("v3.1".to_owned(), 53), ("v3.0".to_owned(), 42), ("v2.1".to_owned(), 53)]);
+        let file: Result<File, _> = serde_json::from_str(TEXT);
+        let counts = file
+            .map(|file| file.apis.iter().map(|api| (api.version.clone(), api.operations.len())).collect::<Vec<_>>());
+        let expected = [("v3.1".to_owned(), 53), ("v3.0".to_owned(), 42), ("v2.1".to_owned(), 53)];
+        assert_eq!(counts.ok().as_deref(), Some(expected.as_slice()));
     }
 
     #[test]

@@ -59,6 +59,13 @@ impl Emulator {
 
     /// Answers a request. `now_ms`: Unix milliseconds.
     pub fn handle(&mut self, request: &Request, now_ms: u64) -> Response {
+        self.handle_with(request, now_ms, |_| {
+            Response::html(404, "<!DOCTYPE html><title>Not found</title><p>Not found.".to_owned())
+        })
+    }
+
+    /// The same, with the app origin's pages, of which the core knows `/emulator.json` only.
+    pub fn handle_with(&mut self, request: &Request, now_ms: u64, page: impl FnOnce(&Request) -> Response) -> Response {
         let now_ms = now_ms.saturating_add_signed(self.clock_offset_ms);
         if request.origin == Origin::Clever && request.path.starts_with("/_emulator/") {
             return self.control(request, now_ms);
@@ -68,7 +75,8 @@ impl Emulator {
         let mut response = match request.origin {
             Origin::Api => self.api(request, now_ms, instead),
             Origin::Clever => instead.unwrap_or_else(|| self.clever(request, now_ms)),
-            Origin::App => instead.unwrap_or_else(|| self.app(request)),
+            Origin::App if request.path == "/emulator.json" => instead.unwrap_or_else(|| self.configuration()),
+            Origin::App => instead.unwrap_or_else(|| page(request)),
         };
         for effect in &effects {
             effect.apply(&mut response, self.options.seed);
@@ -139,11 +147,8 @@ impl Emulator {
         self.tokens.mint(self.options.seed, kind, persona, &client_id, now_ms)
     }
 
-    /// The app's own origin: what a static page needs to know to configure itself.
-    fn app(&self, request: &Request) -> Response {
-        if request.path != "/emulator.json" {
-            return Response::html(404, "<!DOCTYPE html><title>Not found</title><p>Not found.".to_owned());
-        }
+    /// What a static page needs to know to configure itself.
+    fn configuration(&self) -> Response {
         let origins = &self.options.origins;
         let client = self.clients.first();
         let personas: Vec<serde_json::Value> = PERSONAS

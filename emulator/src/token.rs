@@ -38,7 +38,9 @@ impl TokenKind {
                 "read:teachers_basic",
                 "read:user_id",
             ],
-            Self::Library => &["read:sections_limited", "read:students_limited", "read:teachers_limited", "read:user_id"],
+            Self::Library => {
+                &["read:sections_limited", "read:students_limited", "read:teachers_limited", "read:user_id"]
+            }
             Self::District | Self::AllScopes => &[
                 "read:district_admins",
                 "read:ell_status",
@@ -76,7 +78,14 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn mint(&mut self, seed: u64, kind: TokenKind, persona: &Persona, client_id: &str, now_ms: u64) -> String {
+    pub(crate) fn mint(
+        &mut self,
+        seed: u64,
+        kind: TokenKind,
+        persona: &Persona,
+        client_id: &str,
+        now_ms: u64,
+    ) -> String {
         self.counter += 1;
         let text = match kind {
             TokenKind::District => letters(seed, 0xD15, self.counter, 40, HEX),
@@ -106,7 +115,8 @@ impl Tokens {
 
     /// Revokes the tokens of a persona, or all; says how many.
     pub(crate) fn revoke(&mut self, persona: Option<&str>) -> usize {
-        let chosen = self.issued.values_mut().filter(|token| !token.revoked && persona.is_none_or(|key| key == token.persona));
+        let chosen =
+            self.issued.values_mut().filter(|token| !token.revoked && persona.is_none_or(|key| key == token.persona));
         chosen.map(|token| token.revoked = true).count()
     }
 
@@ -117,6 +127,8 @@ impl Tokens {
     /// District tokens of a client, with their text: what `GET /oauth/tokens` lists.
     pub(crate) fn of_district<'a>(&'a self, client_id: &'a str) -> impl Iterator<Item = (&'a str, &'a Token)> {
         let all = self.issued.iter().map(|(text, token)| (text.as_str(), token));
-        all.filter(move |(_, token)| token.kind == TokenKind::District && !token.revoked && token.client_id == client_id)
+        all.filter(move |(_, token)| {
+            token.kind == TokenKind::District && !token.revoked && token.client_id == client_id
+        })
     }
 }

@@ -171,7 +171,13 @@ impl World {
     }
 
     /// A record in a version's form.
-    pub(crate) fn record(&self, subject: Subject, index: u32, version: Version, options: &Options) -> Option<Map<String, Value>> {
+    pub(crate) fn record(
+        &self,
+        subject: Subject,
+        index: u32,
+        version: Version,
+        options: &Options,
+    ) -> Option<Map<String, Value>> {
         let edit = self.edits.get(subject.kind, index);
         if let Some(Edit::Created(record)) = edit {
             return Some(record.clone());

@@ -70,8 +70,11 @@ fn values(header: Option<&str>) -> impl Iterator<Item = f64> {
 }
 
 fn seconds(digits: &str) -> Option<f64> {
-    let fits = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if fits { digits.parse::<u64>().ok().map(|value| value as f64) } else { None }
+    /// Longer than anyone waits, and exact in milliseconds too.
+    const LONGEST: u64 = 1_000_000_000_000;
+    let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let value = |sum: u64, digit: u8| (sum.min(LONGEST) * 10 + u64::from(digit - b'0')).min(LONGEST);
+    fits.then(|| digits.bytes().fold(0, value) as f64)
 }
 
 /// A moment that others may wait for too, spread, and never later than allowed.

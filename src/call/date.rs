@@ -4,8 +4,7 @@
 ///
 /// Source: RFC 9110 section 5.6.7. The two obsolete forms, which nothing on Clever's side sends, are not read.
 pub(super) fn unix_ms(text: &str) -> Option<f64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     // Days before the month, in a year that is counted from March on.
     const BEFORE: [u32; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
     let (_weekday, rest) = text.split_once(", ")?;

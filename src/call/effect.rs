@@ -1,5 +1,6 @@
 //! What a call asks of a driver.
 
+use crate::prelude::*;
 use super::Request;
 use crate::decode::Report;
 use crate::error::{Code, Error};

@@ -1,5 +1,6 @@
 //! Which addresses a token may be sent to.
 
+use crate::prelude::*;
 use crate::percent;
 
 /// The address of a page's link, where it stays below the API: path-only from `/v3.<digits>/` on, or absolute with
@@ -16,7 +17,8 @@ pub(crate) fn approve(api_url: &str, uri: &str) -> Option<String> {
 /// Whether `path` means the same to every URL parser, and stays where it points to: it begins with `/`, and has no
 /// empty or dot segments, no backslash, no fragment, nothing that a parser drops or that hides a separator.
 pub(super) fn is_plain(path: &str) -> bool {
-    if !path.starts_with('/') || !path.bytes().all(|byte| matches!(byte, 0x21..=0x7e if byte != b'\\' && byte != b'#')) {
+    if !path.starts_with('/') || !path.bytes().all(|byte| matches!(byte, 0x21..=0x7e if byte != b'\\' && byte != b'#'))
+    {
         return false;
     }
     let (path, _) = split_query(path);
@@ -60,10 +62,18 @@ mod tests {
     #[test]
     fn links_below_the_api_are_followed() {
         for (api, uri, url) in [
-            (CLEVER, "/v3.0/users?limit=3&starting_after=a", "https://api.clever.com/v3.0/users?limit=3&starting_after=a"),
+            (
+                CLEVER,
+                "/v3.0/users?limit=3&starting_after=a",
+                "https://api.clever.com/v3.0/users?limit=3&starting_after=a",
+            ),
             (CLEVER, "https://api.clever.com/v3.1/users", "https://api.clever.com/v3.1/users"),
             (CLEVER, "/v3.12/users/a/myStudents", "https://api.clever.com/v3.12/users/a/myStudents"),
-            (CLEVER, "/v3.1/attendance/schools/a?starting_after=//%2F..==", "https://api.clever.com/v3.1/attendance/schools/a?starting_after=//%2F..=="),
+            (
+                CLEVER,
+                "/v3.1/attendance/schools/a?starting_after=//%2F..==",
+                "https://api.clever.com/v3.1/attendance/schools/a?starting_after=//%2F..==",
+            ),
             (PROXY, "/v3.1/users", "http://localhost:8080/clever/v3.1/users"),
             (PROXY, "http://localhost:8080/clever/v3.1/users", "http://localhost:8080/clever/v3.1/users"),
         ] {
@@ -116,7 +126,9 @@ mod tests {
         ] {
             assert_eq!(approve(CLEVER, uri), None, "{uri}");
         }
-        for uri in ["http://localhost:8080/v3.1/users", "http://localhost:8080/cleverer/v3.1/users", "/clever/v3.1/users"] {
+        for uri in
+            ["http://localhost:8080/v3.1/users", "http://localhost:8080/cleverer/v3.1/users", "/clever/v3.1/users"]
+        {
             assert_eq!(approve(PROXY, uri), None, "{uri}");
         }
     }

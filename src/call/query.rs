@@ -1,5 +1,6 @@
 //! The query of a request, from the caller's object.
 
+use crate::prelude::*;
 use crate::decode::reader;
 use crate::error::{Error, Result};
 use crate::percent;
@@ -109,7 +110,10 @@ mod tests {
             (r#"{"limit":100,"role":"student"}"#, "?limit=100&role=student"),
             (r#"{"limit":"100"}"#, "?limit=100"),
             (r#"{"primary":true,"role":null}"#, "?primary=true"),
-            (r#"{"record_type":["users","a b"],"school":"\u0026=é\r\n"}"#, "?record_type=users&record_type=a%20b&school=%26%3D%C3%A9%0D%0A"),
+            (
+                r#"{"record_type":["users","a b"],"school":"\u0026=é\r\n"}"#,
+                "?record_type=users&record_type=a%20b&school=%26%3D%C3%A9%0D%0A",
+            ),
             (r#"{"starting_after":"ab+c/=="}"#, "?starting_after=ab%2Bc%2F%3D%3D"),
             (r#"{"record_type":[]}"#, ""),
             (r#"{"a b":-1.5e3}"#, "?a%20b=-1.5e3"),
@@ -145,7 +149,8 @@ mod tests {
 
     #[test]
     fn counting_keeps_the_filters_only() {
-        let json = r#"{"limit":"x","starting_after":"a","ending_before":"b","cursor":"c","count":"false","role":"student"}"#;
+        let json =
+            r#"{"limit":"x","starting_after":"a","ending_before":"b","cursor":"c","count":"false","role":"student"}"#;
         assert_eq!(query(json, Paging::Dropped).as_deref(), Ok("?role=student"));
     }
 

@@ -1,5 +1,6 @@
 //! The request of a call: one of Clever's operations, a page's link, or any path below the API.
 
+use crate::prelude::*;
 use super::query::{self, Paging};
 use super::{Call, State, link};
 use crate::config::Config;
@@ -60,14 +61,19 @@ impl Call {
         query: Option<&str>,
     ) -> Result<Call> {
         if !endpoint.declares("count") {
-            return Err(Error::argument("count", [endpoint.name, " cannot be counted: Clever gives no count of it"].concat()));
+            return Err(Error::argument(
+                "count",
+                [endpoint.name, " cannot be counted: Clever gives no count of it"].concat(),
+            ));
         }
         let mut url = address(config, endpoint, arguments)?;
         if let Some(query) = query {
             query::append(&mut url, query, Paging::Dropped)?;
         }
         crate::percent::append(&mut url, "count", "true");
-        Ok(Call::new(config, Some(endpoint), request(endpoint, url, None)))
+        let mut call = Call::new(config, Some(endpoint), request(endpoint, url, None));
+        call.is_counting = true;
+        Ok(call)
     }
 
     /// Another page of a list, at the approved address of a page's link; `since` is when that page came, in Unix
@@ -83,13 +89,7 @@ impl Call {
     ///
     /// # Errors
     /// `invalid_argument`, naming `method`, `path`, `body` or a member of the query.
-    pub fn request(
-        config: &Config,
-        method: &str,
-        path: &str,
-        query: Option<&str>,
-        body: Option<&str>,
-    ) -> Result<Call> {
+    pub fn request(config: &Config, method: &str, path: &str, query: Option<&str>, body: Option<&str>) -> Result<Call> {
         let method = ["GET", "POST", "PATCH", "DELETE"].into_iter().find(|known| *known == method);
         let method = method.ok_or_else(|| Error::argument("method", "method must be GET, POST, PATCH or DELETE"))?;
         if !link::is_plain(path) {
@@ -118,6 +118,7 @@ impl Call {
             attempts: config.attempts,
             longest_wait_ms: config.max_delay_ms,
             is_strict: config.strict_validation,
+            is_counting: false,
             state: State::Ready,
             status: 0,
             is_html: false,

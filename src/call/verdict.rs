@@ -1,5 +1,6 @@
 //! What an answer other than 2xx means: by its status first, then by what its body says.
 
+use crate::prelude::*;
 use crate::decode;
 use crate::error::{Code, Error};
 use crate::json;
@@ -38,7 +39,9 @@ impl Refusal<'_> {
         let says = |word: &str| said.as_deref().is_some_and(|said| said.to_ascii_lowercase().contains(word));
         let code = match (self.cursor, self.status) {
             (Cursor::Overdue, 400 | 404) | (Cursor::Overdue | Cursor::Fresh, 410) => Code::CursorExpired,
-            (Cursor::Fresh, 400 | 404) if ["cursor", "starting_after", "ending_before"].iter().any(|name| says(name)) => {
+            (Cursor::Fresh, 400 | 404)
+                if ["cursor", "starting_after", "ending_before"].iter().any(|name| says(name)) =>
+            {
                 Code::CursorExpired
             }
             _ => code(self.status),

@@ -1,6 +1,7 @@
 //! Small answers: error bodies and tokeninfo.
 
 use super::reader::{members, string, strings};
+use crate::prelude::*;
 
 /// Whose token it is, as tokeninfo tells.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use super::cursor::Cursor;
 use super::frame::Frame;
 use super::reader;
-use super::record::{Checked, Validator};
+use super::record::{Checked, Validator, ahead};
 use super::report::{Link, Report};
 use crate::error::Reason;
+use crate::prelude::*;
 use crate::schema::Record;
 
 /// Most bytes of one record.
@@ -108,7 +109,11 @@ impl Validator<'_> {
             }
             b"resources" if envelope == Envelope::Rows && this.cursor.peek() == b'[' => {
                 records = Presence::Whole;
-                this.array(&resources, &mut |this, row| this.bare_row(record, row))
+                // Only the empty list was ever seen: either kind of row will do.
+                this.array(&resources, &mut |this, row| match ahead(&this.cursor, b"data") {
+                    Some(_) => this.row(record, row),
+                    None => this.bare_row(record, row),
+                })
             }
             b"links" => this.links(&root.member("links")),
             b"count" => this.count(&root.member("count")),

@@ -1,5 +1,7 @@
 //! Where the validator is, kept on the stack: a path is only written once something is wrong.
 
+use crate::prelude::*;
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Root,

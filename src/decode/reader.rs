@@ -3,7 +3,8 @@
 //! Values are handed out as raw JSON text, to be read by [`string`], [`integer`] and the like.
 
 use super::cursor::{Cursor, Quoted, Step};
-use std::borrow::Cow;
+use crate::prelude::*;
+use alloc::borrow::Cow;
 
 /// Calls `each` with the name and the raw value of every member, in order.
 ///
@@ -44,9 +45,12 @@ pub fn integer(raw: &str) -> Option<u64> {
         return None;
     }
     // Eighteen digits cannot overflow: no checked arithmetic, which is large in WebAssembly.
-    raw.bytes().try_fold(0u64, |value, byte| {
-        if byte.is_ascii_digit() { Some(value * 10 + u64::from(byte - b'0')) } else { None }
-    })
+    raw.bytes().try_fold(
+        0u64,
+        |value, byte| {
+            if byte.is_ascii_digit() { Some(value * 10 + u64::from(byte - b'0')) } else { None }
+        },
+    )
 }
 
 /// The value of a raw `true` or `false`.

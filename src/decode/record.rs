@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::reader::unescape;
 use super::report::{Fatal, Report};
 use crate::error::Reason;
+use crate::prelude::*;
 use crate::schema::{Kind, Names, Record, Type, member_type, members};
 
 /// The reading of this body ends here: why stands in the report.
@@ -163,7 +164,7 @@ impl<'a> Validator<'a> {
         self.identity = Identity::Missing;
         self.identity_depth = depth + 1;
         if matches!(record, Record::Event) {
-            self.subject = subject(self.cursor.clone());
+            self.subject = subject(&self.cursor);
         }
         self.record(record as u8, depth, frame)?;
         if self.cursor.at - start > super::RECORD_LIMIT {
@@ -188,14 +189,24 @@ impl<'a> Validator<'a> {
         let table = members(record);
         // Clever's order is its own but mostly the same: look behind the last hit first.
         let mut next = table.start;
+        // One bit for each member that was there; no record has more than 32.
+        let mut seen = 0u32;
         self.object(frame, &mut |this, name| {
             let mut known = (next..table.end).chain(table.start..next).map(|member| (member, this.names.get(member)));
             let Some((member, name)) = known.find(|(_, known)| known.as_bytes() == name) else {
                 return this.skip(depth + 1, frame);
             };
             next = member + 1;
+            seen |= 1 << (member - table.start);
             this.value(member_type(member), depth + 1, &frame.member(name))
-        })
+        })?;
+        for member in table.clone() {
+            if member_type(member).is_certain() && seen >> (member - table.start) & 1 == 0 {
+                let name = self.names.get(member);
+                self.issue(Reason::WrongType, &frame.member(name));
+            }
+        }
+        Ok(())
     }
 
     fn value(&mut self, ty: Type, depth: usize, frame: &Frame<'_>) -> Checked {
@@ -254,22 +265,26 @@ impl<'a> Validator<'a> {
 }
 
 /// Which record an event is about: its type may stand behind it, so it is looked up ahead.
-fn subject(mut cursor: Cursor<'_>) -> Option<Record> {
-    let mut kind: &[u8] = b"";
+fn subject(event: &Cursor<'_>) -> Option<Record> {
+    let mut at = ahead(event, b"type")?;
+    let text = at.string().ok()?;
+    let name = at.slice(text.start, text.end).split(|byte| *byte == b'.').next()?;
+    SUBJECTS.iter().find(|(known, _)| *known == name).map(|(_, record)| *record)
+}
+
+/// The value of the member `name` of the object that comes next, as far as that can be read.
+pub(super) fn ahead<'a>(object: &Cursor<'a>, name: &[u8]) -> Option<Cursor<'a>> {
+    let mut cursor = object.clone();
+    let mut found = None;
     cursor.expect(b'{').ok()?;
     loop {
-        let key = cursor.key().ok()?;
+        let Ok(key) = cursor.key() else { return found };
         cursor.space();
-        if cursor.slice(key.start, key.end) == b"type" && cursor.peek() == b'"' {
-            let text = cursor.string().ok()?;
-            kind = cursor.slice(text.start, text.end);
-        } else {
-            cursor.skip(0).ok()?;
+        if cursor.slice(key.start, key.end) == name {
+            found = Some(cursor.clone());
         }
-        if !cursor.take(b',') {
-            break;
+        if cursor.skip(0).is_err() || !cursor.take(b',') {
+            return found;
         }
     }
-    let record = kind.split(|byte| *byte == b'.').next().unwrap_or_default();
-    SUBJECTS.iter().find(|(name, _)| *name == record).map(|(_, record)| *record)
 }

@@ -1,6 +1,7 @@
 //! What the validator has to say about a body.
 
 use crate::error::Reason;
+use crate::prelude::*;
 
 /// How many issues are listed; further ones are only counted.
 const LISTED_ISSUES: usize = 1000;

@@ -3,6 +3,7 @@
 use super::{Endpoint, Since};
 use crate::error::{Error, Result};
 use crate::percent;
+use crate::prelude::*;
 
 /// The path of an operation, its version included, with `arguments` for its path parameters. `version` is `v3.0` or
 /// `v3.1`.

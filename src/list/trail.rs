@@ -1,5 +1,6 @@
 //! Which pages a walk through a list has seen, so that it ends where a cursor comes again.
 
+use crate::prelude::*;
 use crate::json;
 
 /// The pages behind a walk: constant in size however long the list, and a short text between two pages, so that
@@ -68,7 +69,8 @@ impl Trail {
 
 /// FNV-1a, as much of it as a double holds exactly.
 fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)) >> 11
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        >> 11
 }
 
 #[cfg(test)]

@@ -89,6 +89,13 @@ enumerations! {
         ], [];
     DistrictState, "How a district's sync is doing.",
         ["running", "pending", "error", "paused", "", "success"], [];
+    EventType, "Record and change.",
+        [], [
+            "courses.created", "courses.updated", "courses.deleted", "districts.created", "districts.updated",
+            "districts.deleted", "resources.created", "resources.updated", "resources.deleted", "schools.created",
+            "schools.updated", "schools.deleted", "sections.created", "sections.updated", "sections.deleted",
+            "terms.created", "terms.updated", "terms.deleted", "users.created", "users.updated", "users.deleted"
+        ];
     FrlStatus, "Whether a student gets free or reduced-price lunch.",
         ["Free", "Reduced", "Paid", "Other", ""], [];
     Gender, "Gender as in the source system.",

@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use super::table::Source;
 use super::types::{
-    ANY, BOOLEAN, ID, INTEGER, NUMBER, OBJECT, PREVIOUS, STRING, SUBJECT, Type, list, nullable, record,
+    ANY, BOOLEAN, ID, INTEGER, NUMBER, OBJECT, PREVIOUS, STRING, SUBJECT, Type, certain, list, nullable, record,
 };
 
 /// In the browser an enumeration is a string like any other.
@@ -44,12 +44,13 @@ macro_rules! records {
     };
 }
 
-// A member's name, type, source and meaning. Every member may be absent, but those of type ID.
+// A member's name, type, source and meaning. Every member may be absent, but the certain ones and those of
+// type ID.
 // What Clever calls guaranteed is not therefore filled: the empty string stands for "none" as well.
 records! {
 Me, "Whose token it is." {
     id: ID, Seen, "Clever's id of the person; what `getUser` takes.";
-    type: one_of!(MeType), Seen, "`user` since v3.0, whatever the role: ask `userinfo` or `getUser` for that.";
+    type: certain(one_of!(MeType)), Seen, "`user` since v3.0, whatever the role: ask `userinfo` or `getUser` for that.";
     district: STRING, Seen, "Id of the district; absent for Clever Library.";
     authorized_by: one_of!(AuthorizedBy), Seen, "Who let the application see this person.";
 }
@@ -289,7 +290,7 @@ Resource, "Teaching material that a district has licensed." {
 }
 Event, "A change to a record, kept for 30 days; ids ascend with time." {
     id: ID, V31, "Clever's id of the event; what to resume after.";
-    type: STRING, V31, "Record and change, such as `users.updated`.";
+    type: certain(one_of!(EventType)), V31, "Record and change, such as `users.updated`.";
     created: STRING, V31, "When it happened, ISO 8601.";
     data: record(Record::EventData), V31, "What it is about.";
     previous_attributes: nullable(PREVIOUS), V31, "Changed members as they were; normally stands in `data` instead.";
@@ -302,7 +303,7 @@ Attendance, "Whether a student was there on a day; kept for 6 months." {
     attendance_date: STRING, V31, "The day, YYYY-MM-DD.";
     attendance_status: one_of!(AttendanceStatus), V31, "Whether the student was there.";
     attendance_type: one_of!(AttendanceType), V31, "Whether it was taken for the day or for a section.";
-    clever_id: STRING, Seen, "Named in Clever's notes only.";
+    clever_id: STRING, Seen, "Id of the entry; Clever's notes name it.";
     created: STRING, V31, "When the entry was created, ISO 8601.";
     district_id: STRING, V31, "Id of the district.";
     excuse_code: STRING, V31, "Why the student was not there, in the district's code.";

@@ -4,6 +4,7 @@ use super::records::{COUNT, NAMES, SIZES, TYPES};
 #[cfg(not(target_arch = "wasm32"))]
 use super::records::{NOTES, RECORDS, Record};
 use super::types::{ANY, Type};
+use crate::prelude::*;
 use core::ops::Range;
 
 /// The first member of each record; the last entry is the number of members.

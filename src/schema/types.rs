@@ -36,6 +36,7 @@ pub enum Kind {
 
 const LIST: u16 = 1 << 4;
 const NULLABLE: u16 = 1 << 5;
+const CERTAIN: u16 = 1 << 6;
 const ARGUMENT: u32 = 8;
 
 pub(super) const ID: Type = Type(Kind::Id as u16);
@@ -63,6 +64,10 @@ pub(super) const fn list(element: Type) -> Type {
 
 pub(super) const fn nullable(plain: Type) -> Type {
     Type(plain.0 | NULLABLE)
+}
+
+pub(super) const fn certain(plain: Type) -> Type {
+    Type(plain.0 | CERTAIN)
 }
 
 impl Type {
@@ -95,6 +100,12 @@ impl Type {
     #[must_use]
     pub fn is_nullable(self) -> bool {
         self.0 & NULLABLE != 0
+    }
+
+    /// Whether it is an issue for it to be absent.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        self.0 & CERTAIN != 0
     }
 
     /// The position of the record or the enumeration among its kind.

@@ -55,12 +55,12 @@ fn interface(out: &mut String, record: Record) {
     let is_published = members.iter().any(|member| member.source != Source::Seen);
     for member in &members {
         let remark = match member.source {
-            Source::Seen if is_published => " In none of Clever's definitions, but seen.",
+            Source::Seen if is_published => " Not in Clever's definitions.",
             Source::V31 if is_older => " Since v3.1.",
             _ => "",
         };
         document(out, "  ", &format!("{}{remark}", member.about));
-        let optional = if member.ty.kind() == Kind::Id { "" } else { "?" };
+        let optional = if member.ty.kind() == Kind::Id || member.ty.is_certain() { "" } else { "?" };
         out.push_str(&format!("  {}{optional}: {};\n", member.name, type_of(member.ty)));
     }
     out.push_str("}\n\n");

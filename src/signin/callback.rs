@@ -2,6 +2,7 @@
 //!
 //! Source: RFC 6749 sections 4.2.2 and 4.2.2.1.
 
+use crate::prelude::*;
 use crate::error::{Code, Error, Reason, Result};
 use crate::href::Href;
 use crate::percent::decode;

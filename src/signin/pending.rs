@@ -1,5 +1,6 @@
 //! Logins that were begun and not yet answered: one record per state.
 
+use crate::prelude::*;
 use crate::config::Config;
 use crate::decode::reader;
 use crate::error::{Code, Error, Result};

@@ -1,5 +1,6 @@
 //! What an answer is worth: the checks of RFC 6749 section 4.2.2 and of the sign-in rules, in their order.
 
+use crate::prelude::*;
 use super::callback::{Answer, Callback};
 use super::pending::{Flow, Others, Pending, entry};
 use super::session::{Session, lifetime_ms, scopes};

@@ -1,5 +1,7 @@
 //! Where a login leads back to: a path of this very site, and nothing else.
 
+use crate::prelude::*;
+
 /// Whether `text` is a path that stays on the same origin, however an app or a router resolves it.
 ///
 /// Stricter than the URL standard on purpose: what the standard would mend (tabs, backslashes), what turns into `//host`

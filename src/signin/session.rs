@@ -1,5 +1,6 @@
 //! The signed-in session: a token, whose it is by client, and until when.
 
+use crate::prelude::*;
 use crate::config::Config;
 use crate::decode::reader;
 use crate::json::{self, Writer};

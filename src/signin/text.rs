@@ -1,5 +1,7 @@
 //! Text that came from outside and may be shown to a person.
 
+use crate::prelude::*;
+
 /// Caps `text` and removes control characters and those that reorder what stands around them.
 pub(crate) fn shown(text: &str, most: usize) -> String {
     text.chars().filter(|c| !c.is_control() && !reorders(*c)).take(most).collect()

@@ -1,7 +1,8 @@
 //! Calls, exported: each under a number until it is over.
 
-use super::clients::{Client, with};
+use super::clients::{Client, of};
 use super::tab::Tab;
+use super::{Ask, Core};
 use crate::call::{Call, Effect, Event, Head, Now, Outcome};
 use crate::decode::Report;
 use crate::endpoints::{self, Endpoint};
@@ -9,192 +10,137 @@ use crate::error::{Code, Error, Result};
 use crate::host::Host;
 use crate::json::Writer;
 use crate::list::{Following, Step, Trail, following};
-use core::cell::RefCell;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use crate::prelude::*;
 
-type Thrown<T> = core::result::Result<T, JsValue>;
+type Answer = Result<Option<String>>;
 
 /// A call under way, or one whose body was not fetched yet.
-struct Flight {
+#[derive(Debug)]
+pub(crate) struct Flight {
     number: u32,
     client: u32,
     call: Call,
-    /// Of a list: the address of its page and the pages before it.
-    list: Option<(&'static Endpoint, String, Trail)>,
+    list: Option<Place>,
     outcome: Option<Outcome>,
 }
 
-#[derive(Default)]
-struct Flights {
-    last: u32,
-    flying: Vec<Flight>,
+/// Where in a list a call reads.
+#[derive(Debug)]
+struct Place {
+    endpoint: &'static Endpoint,
+    url: String,
+    trail: Trail,
 }
 
-thread_local! {
-    static FLIGHTS: RefCell<Flights> = RefCell::new(Flights::default());
+fn launch(core: &mut Core, client: u32, call: Call, list: Option<Place>) -> Answer {
+    core.last_flight = core.last_flight.wrapping_add(1);
+    core.flights.push(Flight { number: core.last_flight, client, call, list, outcome: None });
+    let mut number = String::new();
+    crate::json::integer(&mut number, f64::from(core.last_flight));
+    Ok(Some(number))
 }
 
-fn take(number: u32) -> Option<Flight> {
-    FLIGHTS.with_borrow_mut(|flights| {
-        let index = flights.flying.iter().position(|flight| flight.number == number)?;
-        Some(flights.flying.swap_remove(index))
-    })
-}
-
-fn put(flight: Flight) {
-    FLIGHTS.with_borrow_mut(|flights| flights.flying.push(flight));
-}
-
-fn launch(client: u32, call: Call, list: Option<(&'static Endpoint, String, Trail)>) -> u32 {
-    FLIGHTS.with_borrow_mut(|flights| {
-        flights.last = flights.last.wrapping_add(1);
-        flights.flying.push(Flight { number: flights.last, client, call, list, outcome: None });
-        flights.last
-    })
-}
-
-fn endpoint(index: u32) -> Result<&'static Endpoint> {
+fn endpoint(index: f64) -> Result<&'static Endpoint> {
     endpoints::ENDPOINTS.get(index as usize).ok_or_else(|| Error::from(Code::Internal))
 }
 
 /// The operations as one text, see [`endpoints::outline`].
-#[wasm_bindgen]
-#[must_use]
-pub fn operations() -> String {
-    endpoints::outline()
+pub(super) fn outline(_: &mut Core, _: &Ask<'_>) -> Answer {
+    Ok(Some(endpoints::outline()))
 }
 
-/// Makes a call of an operation. `arguments` are its path parameters; query and body are JSON objects.
-///
-/// # Errors
-/// `invalid_argument`.
-#[wasm_bindgen]
-pub fn operation(
-    client: u32,
-    index: u32,
-    arguments: Vec<String>,
-    query: Option<String>,
-    body: Option<String>,
-    counting: bool,
-) -> Thrown<u32> {
-    with(client, |held| {
-        let config = held.signin.config();
-        let endpoint = endpoint(index)?;
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let call = if counting {
-            Call::count(config, endpoint, &arguments, query.as_deref())?
-        } else {
-            Call::operation(config, endpoint, &arguments, query.as_deref(), body.as_deref())?
-        };
-        let list = (endpoint.is_list() && !counting).then(|| (endpoint, call.url().to_owned(), Trail::new()));
-        Ok(launch(client, call, list))
-    })
+/// Makes a call of the operation that is the number. Texts: query, body, `count` or nothing, then the path parameters.
+pub(super) fn operation(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let endpoint = endpoint(ask.number)?;
+    let config = of(&mut core.clients, ask.id)?.signin.config();
+    let arguments: Vec<&str> = ask.text.split('\0').skip(3).collect();
+    let (query, body) = (ask.part(0), ask.part(1));
+    if ask.part(2).is_some() {
+        let call = Call::count(config, endpoint, &arguments, query)?;
+        return launch(core, ask.id, call, None);
+    }
+    let call = Call::operation(config, endpoint, &arguments, query, body)?;
+    let list = endpoint.is_list().then(|| Place { endpoint, url: call.url().to_owned(), trail: Trail::new() });
+    launch(core, ask.id, call, list)
 }
 
-/// Makes the call of a further page: an address that an earlier page's report approved.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn further(client: u32, index: u32, url: String, since: f64, trail: &str) -> Thrown<u32> {
-    with(client, |held| {
-        let endpoint = endpoint(index)?;
-        let call = Call::link(held.signin.config(), endpoint, &url, Some(since));
-        Ok(launch(client, call, Some((endpoint, url, Trail::read(trail)))))
-    })
+/// Makes the call of a further page of the operation that is the number. Texts: the address that an earlier page's report
+/// approved, when that page came (Unix milliseconds), its trail.
+pub(super) fn further(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let endpoint = endpoint(ask.number)?;
+    let url = ask.word(0);
+    let since = crate::decode::reader::integer(ask.word(1)).map(|since| since as f64);
+    let call = Call::link(of(&mut core.clients, ask.id)?.signin.config(), endpoint, url, since);
+    let place = Place { endpoint, url: url.to_owned(), trail: Trail::read(ask.word(2)) };
+    launch(core, ask.id, call, Some(place))
 }
 
-/// Makes a call of any path below the API.
-///
-/// # Errors
-/// `invalid_argument`.
-#[wasm_bindgen]
-pub fn any(client: u32, method: &str, path: &str, query: Option<String>, body: Option<String>) -> Thrown<u32> {
-    with(client, |held| {
-        let call = Call::request(held.signin.config(), method, path, query.as_deref(), body.as_deref())?;
-        Ok(launch(client, call, None))
-    })
+/// Makes a call of any path below the API. Texts: method, path, query, body.
+pub(super) fn any(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let config = of(&mut core.clients, ask.id)?.signin.config();
+    let call = Call::request(config, ask.word(0), ask.word(1), ask.part(2), ask.part(3))?;
+    launch(core, ask.id, call, None)
 }
 
-/// Status and headers have come. Gives the effect as JSON, nothing for "read on".
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn head(
-    number: u32,
-    status: u16,
-    opaque_redirect: bool,
-    content_type: Option<String>,
-    retry_after: Option<String>,
-    rate_reset: Option<String>,
-    rate_remaining: Option<String>,
-) -> Thrown<Option<String>> {
+/// The status, which is the number, and headers have come. Texts: `opaque` or nothing, Content-Type, Retry-After,
+/// X-RateLimit-Reset, X-RateLimit-Remaining. Gives the effect, nothing for "read on".
+pub(super) fn head(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let head = Head {
-        status,
-        opaque_redirect,
-        content_type: content_type.as_deref(),
-        retry_after: retry_after.as_deref(),
-        rate_reset: rate_reset.as_deref(),
-        rate_remaining: rate_remaining.as_deref(),
+        status: ask.number as u16,
+        opaque_redirect: ask.part(0).is_some(),
+        content_type: ask.part(1),
+        retry_after: ask.part(2),
+        rate_reset: ask.part(3),
+        rate_remaining: ask.part(4),
     };
-    advance(number, Event::Head(head))
+    advance(core, ask.id, Event::Head(head))
 }
 
-/// Bytes have come. Gives the effect as JSON, nothing for "read on".
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn chunk(number: u32, bytes: &[u8]) -> Thrown<Option<String>> {
-    advance(number, Event::Chunk(bytes))
+/// Bytes have come. Gives the effect, nothing for "read on".
+pub(super) fn chunk(core: &mut Core, number: u32, bytes: &[u8]) -> Answer {
+    advance(core, number, Event::Chunk(bytes))
 }
 
-/// Anything else has happened: 0 start, 1 end, 2 fault, 3 timed out, 4 woke, 5 cancelled. Gives the effect as JSON.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn step(number: u32, event: u8) -> Thrown<Option<String>> {
-    advance(
-        number,
-        match event {
-            0 => Event::Start,
-            1 => Event::End,
-            2 => Event::Fault,
-            3 => Event::TimedOut,
-            4 => Event::Woke,
-            _ => Event::Cancelled,
-        },
-    )
+/// What the number says has happened: 0 start, 1 end, 2 fault, 3 timed out, 4 woke, 5 cancelled. Gives the effect.
+pub(super) fn step(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let event = match ask.number as u8 {
+        0 => Event::Start,
+        1 => Event::End,
+        2 => Event::Fault,
+        3 => Event::TimedOut,
+        4 => Event::Woke,
+        _ => Event::Cancelled,
+    };
+    advance(core, ask.id, event)
 }
 
 /// The body of a call that is done, as text; malformed UTF-8 as the platform decodes it. The call is forgotten.
-#[wasm_bindgen]
-#[must_use]
-pub fn text(number: u32) -> String {
-    let body = take(number).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
-    match String::from_utf8(body) {
+pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let body = take(core, ask.id).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
+    Ok(Some(match String::from_utf8(body) {
         Ok(text) => text,
         Err(malformed) => String::from_utf8_lossy(malformed.as_bytes()).into_owned(),
-    }
+    }))
 }
 
 /// Forgets a call, wherever it stands.
-#[wasm_bindgen]
-pub fn forget(number: u32) {
-    drop(take(number));
+pub(super) fn forget(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    drop(take(core, ask.id));
+    Ok(None)
 }
 
-fn advance(number: u32, event: Event<'_>) -> Thrown<Option<String>> {
-    let Some(mut flight) = take(number) else { return Ok(None) };
-    let effect = with(flight.client, |client| Ok(next(&mut flight.call, client, event)))?;
+fn take(core: &mut Core, number: u32) -> Option<Flight> {
+    let index = core.flights.iter().position(|flight| flight.number == number)?;
+    Some(core.flights.swap_remove(index))
+}
+
+fn advance(core: &mut Core, number: u32, event: Event<'_>) -> Answer {
+    let Core { clients, flights, .. } = core;
+    let Some(flight) = flights.iter_mut().find(|flight| flight.number == number) else { return Ok(None) };
+    let client = of(clients, flight.client)?;
     let mut json = Writer::object();
-    match effect {
-        Effect::Read | Effect::Ignore => {
-            put(flight);
-            return Ok(None);
-        }
+    match next(&mut flight.call, client, event) {
+        Effect::Read | Effect::Ignore => return Ok(None),
         Effect::Send(request) => {
             let mut send = Writer::object();
             send.string("method", request.method);
@@ -203,18 +149,15 @@ fn advance(number: u32, event: Event<'_>) -> Thrown<Option<String>> {
             send.optional("body", request.body.as_deref());
             send.number("attempt", f64::from(request.attempt));
             json.raw("send", &send.end());
-            put(flight);
         }
         Effect::Wait { ms, code } => {
             json.number("wait", ms);
             json.string("code", code.name());
-            put(flight);
         }
         Effect::Fail(error) => json.raw("fail", &error.to_json()),
         Effect::Done(outcome) => {
-            json.raw("done", &with(flight.client, |client| Ok(done(client, &flight, &outcome)))?);
+            json.raw("done", &done(client, flight, &outcome));
             flight.outcome = Some(outcome);
-            put(flight);
         }
     }
     Ok(Some(json.end()))
@@ -241,7 +184,7 @@ fn done(client: &Client, flight: &Flight, outcome: &Outcome) -> String {
         json.number("count", *count as f64);
     }
     json.boolean("empty", outcome.body.is_empty());
-    if let Some((endpoint, url, trail)) = &flight.list {
+    if let Some(Place { endpoint, url, trail }) = &flight.list {
         let Following { next, prev, cursor, trail } =
             following(client.signin.config(), endpoint, url, &outcome.report, trail.clone());
         json.raw("links", &objects(links.iter().map(|link| [link.rel.as_str(), link.uri.as_str()]), ["rel", "uri"]));

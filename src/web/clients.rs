@@ -1,14 +1,15 @@
 //! The clients of this module, each behind a number.
 
-use super::thrown;
+use super::options::value;
+use super::tab::{Tab, canonical};
+use super::{Ask, Core};
 use crate::call::Wire;
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
+use crate::host::Host;
+use crate::json::Writer;
+use crate::prelude::*;
 use crate::signin::SignIn;
-use crate::web::options::{Options, value};
-use crate::web::tab::canonical;
-use core::cell::RefCell;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Everything that is remembered for one client.
 #[derive(Debug)]
@@ -17,42 +18,44 @@ pub(crate) struct Client {
     pub(crate) wire: Wire,
 }
 
-thread_local! {
-    static CLIENTS: RefCell<Vec<Option<Box<Client>>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Checks the options and makes a client of them.
-///
-/// # Errors
-/// `invalid_config`.
-#[wasm_bindgen]
-pub fn open(options: &Options) -> core::result::Result<u32, JsValue> {
-    let config = Config::read(&|name| value(options, name), &canonical).map_err(thrown)?;
-    let client = Box::new(Client { signin: SignIn::new(config), wire: Wire::new() });
-    Ok(CLIENTS.with_borrow_mut(|clients| {
-        clients.push(Some(client));
-        clients.len() as u32 - 1
-    }))
+/// Checks the options and makes a client of them; gives its number.
+pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
+    let config = Config::read(&|name| value(ask.options, name), &canonical)?;
+    core.clients.push(Some(Client { signin: SignIn::new(config), wire: Wire::new() }));
+    let mut number = String::new();
+    crate::json::integer(&mut number, core.clients.len() as f64 - 1.0);
+    Ok(Some(number))
 }
 
 /// Drops a client. Its number is not given out again, so that a late call cannot reach another one.
-#[wasm_bindgen]
-pub fn shut(id: u32) {
-    drop(taken(id));
+pub(super) fn shut(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
+    if let Some(place) = core.clients.get_mut(ask.id as usize) {
+        *place = None;
+    }
+    Ok(None)
 }
 
-fn taken(id: u32) -> Option<Box<Client>> {
-    CLIENTS.with_borrow_mut(|clients| clients.get_mut(id as usize).and_then(Option::take))
+/// The client of that number.
+pub(super) fn of(clients: &mut [Option<Client>], id: u32) -> Result<&mut Client> {
+    clients.get_mut(id as usize).and_then(Option::as_mut).ok_or_else(|| Error::from(Code::ClientClosed))
 }
 
-/// Runs `decide` with the client taken out of its place: whoever comes in between finds nobody, not a borrow.
-pub(crate) fn with<T>(id: u32, decide: impl FnOnce(&mut Client) -> Result<T>) -> core::result::Result<T, JsValue> {
-    let mut client = taken(id).ok_or_else(|| thrown(Error::from(Code::ClientClosed)))?;
-    let decided = decide(&mut client);
-    CLIENTS.with_borrow_mut(|clients| {
-        if let Some(place) = clients.get_mut(id as usize) {
-            *place = Some(client);
-        }
-    });
-    decided.map_err(thrown)
+/// What the driver needs of the checked options, and what `diagnose()` reports.
+pub(super) fn describe(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
+    let tab = Tab::here();
+    let client = of(&mut core.clients, ask.id)?;
+    let config = client.signin.config();
+    let mut json = Writer::object();
+    json.string("clientId", &config.client_id);
+    json.string("redirect", &[config.redirect.origin(), config.redirect.path()].concat());
+    json.string("redirectUri", &config.redirect_uri);
+    json.string("apiVersion", config.api_version);
+    json.string("authorizeUrl", &config.authorize_url);
+    json.string("tokenInfoUrl", &config.token_info_url);
+    json.string("apiUrl", &config.api_url);
+    json.number("loginMaxAgeMs", config.login_max_age_ms);
+    json.number("timeoutMs", config.timeout_ms);
+    json.boolean("storage", tab.has_storage());
+    json.number("pendingLogins", client.signin.pending_logins(&tab) as f64);
+    Ok(Some(json.end()))
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
+    #[derive(Debug)]
     /// Any object whose members are read by name.
     pub(crate) type Options;
 

@@ -1,197 +1,121 @@
-//! Sign-in, exported.
+//! Sign-in across the boundary.
 
-use super::clients::with;
-use super::options::{Options, value};
+use super::clients::of;
+use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
+use super::{Ask, Core};
 use crate::error::{Error, Result};
 use crate::href::Href;
 use crate::json::Writer;
-use crate::signin::{Callback, Flow, Outcome, Place, Redirected};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use crate::prelude::*;
+use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
 
-type Thrown<T> = core::result::Result<T, JsValue>;
+type Answer = Result<Option<String>>;
 
 /// When the page is this client's callback: scrubs the address bar and gives the address as it was, and whether a popup's
-/// login is answered, as JSON.
-///
-/// # Errors
-/// `callback_invalid` / `scrub_failed`.
-#[wasm_bindgen]
-pub fn capture(id: u32) -> Thrown<Option<String>> {
-    with(id, |client| {
-        let Some(page) = address() else { return Ok(None) };
-        let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
-        scrub(&clean)?;
-        let state = callback.read().ok().and_then(|answer| answer.state);
-        let mut json = Writer::object();
-        json.string("address", &page);
-        json.boolean("popup", state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup)));
-        Ok(Some(json.end()))
-    })
+/// login is answered.
+pub(super) fn capture(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let client = of(&mut core.clients, ask.id)?;
+    let Some(page) = address() else { return Ok(None) };
+    let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
+    scrub(&clean)?;
+    let state = callback.read().ok().and_then(|answer| answer.state);
+    let mut json = Writer::object();
+    json.string("address", &page);
+    json.boolean("popup", state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup)));
+    Ok(Some(json.end()))
 }
 
-/// Judges the answer in `address`. `place`: 0 page, 1 page in a foreign frame, 2 given, 3 given without a page,
-/// 4 relayed by a popup. Gives the outcome as JSON.
-///
-/// # Errors
-/// As [`SignIn::redeem`](crate::signin::SignIn::redeem).
-#[wasm_bindgen]
-pub fn redeem(id: u32, address: &str, place: u8) -> Thrown<String> {
-    with(id, |client| {
-        let place = match place {
-            0 => Place::Page,
-            1 => Place::Framed,
-            2 => Place::Given,
-            4 => Place::Opener,
-            _ => Place::NoPage,
-        };
-        let Some(href) = canonical(address).as_deref().and_then(Href::parse) else {
-            return Err(Error::argument("url", "url must be an absolute address"));
-        };
-        let redirect = &client.signin.config().redirect;
-        let Some(callback) = Callback::recognise(redirect, &href) else { return outcome(&Outcome::Nothing) };
-        outcome(&client.signin.redeem(&mut Tab::here(), &callback, place)?)
-    })
+/// Judges the answer in the address that is the text. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
+/// a page, 4 relayed by a popup.
+pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let client = of(&mut core.clients, ask.id)?;
+    let place = match ask.number as u8 {
+        0 => Place::Page,
+        1 => Place::Framed,
+        2 => Place::Given,
+        4 => Place::Opener,
+        _ => Place::NoPage,
+    };
+    let Some(href) = canonical(ask.text).as_deref().and_then(Href::parse) else {
+        return Err(Error::argument("url", "url must be an absolute address"));
+    };
+    let Some(callback) = Callback::recognise(&client.signin.config().redirect, &href) else {
+        return Ok(Some(Writer::object().end()));
+    };
+    let mut json = Writer::object();
+    match client.signin.redeem(&mut Tab::here(), &callback, place)? {
+        Outcome::Nothing => {}
+        Outcome::Restart(url) => json.string("restart", &url),
+        Outcome::Relay(state) => json.string("relay", &state),
+        Outcome::Verify(ticket, token) => {
+            json.number("ticket", f64::from(ticket));
+            json.string("token", token.reveal());
+        }
+        Outcome::SignedIn(done) => return Ok(Some(redirected(&done))),
+    }
+    Ok(Some(json.end()))
 }
 
-/// Judges what tokeninfo said: the body of a 200, nothing otherwise. Gives the outcome as JSON.
-///
-/// # Errors
-/// As [`SignIn::verified`](crate::signin::SignIn::verified).
-#[wasm_bindgen]
-pub fn verified(id: u32, ticket: u32, body: Option<String>) -> Thrown<String> {
-    with(id, |client| Ok(redirected(&client.signin.verified(&mut Tab::here(), ticket, body.as_deref())?)))
+/// Judges what tokeninfo said under the ticket that is the number: the body of a 200, nothing otherwise.
+pub(super) fn verified(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let client = of(&mut core.clients, ask.id)?;
+    let done = client.signin.verified(&mut Tab::here(), ask.number as u32, ask.part(0))?;
+    Ok(Some(redirected(&done)))
 }
 
-/// Begins a login; gives `{url, state}` as JSON.
-///
-/// # Errors
-/// As [`SignIn::begin`](crate::signin::SignIn::begin).
-#[wasm_bindgen]
-pub fn begin(id: u32, popup: bool, lasting: bool, options: &Options) -> Thrown<String> {
-    with(id, |client| {
-        let flow = if popup { Flow::Popup } else { Flow::Redirect };
-        let begun = client.signin.begin(&mut Tab::here(), flow, lasting, &|name| value(options, name))?;
-        let mut json = Writer::object();
-        json.string("url", &begun.url);
-        json.string("state", &begun.state);
-        Ok(json.end())
-    })
+/// Begins a login with the options. Number: 0 here and for good, 1 here or somewhere, 2 in a popup.
+pub(super) fn begin(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let client = of(&mut core.clients, ask.id)?;
+    let flow = if ask.number == 2.0 { Flow::Popup } else { Flow::Redirect };
+    let begun = client.signin.begin(&mut Tab::here(), flow, ask.number == 0.0, &|name| value(ask.options, name))?;
+    let mut json = Writer::object();
+    json.string("url", &begun.url);
+    json.string("state", &begun.state);
+    Ok(Some(json.end()))
 }
 
-/// Forgets a popup's login.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn abandon(id: u32, state: &str) -> Thrown<()> {
-    with(id, |client| {
-        client.signin.abandon(state);
-        Ok(())
-    })
+/// Forgets a popup's login: its state is the text.
+pub(super) fn abandon(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    of(&mut core.clients, ask.id)?.signin.abandon(ask.text);
+    Ok(None)
 }
 
 /// The opener took the answer: removes the copies of its entries that the browser put into this window's storage.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn forget_copies(id: u32) -> Thrown<()> {
-    with(id, |client| {
-        client.signin.forget_copies(&mut Tab::here());
-        Ok(())
-    })
+pub(super) fn forget_copies(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    of(&mut core.clients, ask.id)?.signin.forget_copies(&mut Tab::here());
+    Ok(None)
 }
 
-/// No opener took the answer: the error as JSON, nothing while somebody is signed in here.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn orphaned(id: u32) -> Thrown<Option<String>> {
-    with(id, |client| Ok(client.signin.orphaned(&mut Tab::here()).map(|error| error.to_json())))
+/// No opener took the answer: an error, unless somebody is signed in here.
+pub(super) fn orphaned(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    of(&mut core.clients, ask.id)?.signin.orphaned(&mut Tab::here()).map_or(Ok(None), Err)
 }
 
-/// The session's record as JSON, unless it has run out.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn session(id: u32) -> Thrown<Option<String>> {
-    with(id, |client| Ok(client.signin.session(&mut Tab::here()).map(crate::signin::Session::to_json)))
+/// The session's record, unless it has run out.
+pub(super) fn session(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    Ok(of(&mut core.clients, ask.id)?.signin.session(&mut Tab::here()).map(Session::to_json))
 }
 
-/// Milliseconds that the session has left.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn remaining(id: u32) -> Thrown<f64> {
-    with(id, |client| Ok(client.signin.remaining_ms(&Tab::here())))
+/// Milliseconds that the session has left; 0 when it has none.
+pub(super) fn remaining(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let left = of(&mut core.clients, ask.id)?.signin.remaining_ms(&Tab::here());
+    let mut text = String::new();
+    // Rounded up: what has not ended yet has at least one left.
+    crate::json::integer(&mut text, if left > 0.0 { left + 0.999 } else { 0.0 });
+    Ok(Some(text))
 }
 
-/// Takes over a session's record.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn adopt(id: u32, record: &str) -> Thrown<()> {
-    with(id, |client| {
-        client.signin.adopt(&mut Tab::here(), record);
-        Ok(())
-    })
+/// Takes over the session's record that is the text.
+pub(super) fn adopt(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    of(&mut core.clients, ask.id)?.signin.adopt(&Tab::here(), ask.text);
+    Ok(None)
 }
 
 /// Ends the session, in the store too.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn end(id: u32) -> Thrown<()> {
-    with(id, |client| {
-        client.signin.end(&mut Tab::here());
-        Ok(())
-    })
-}
-
-/// What the driver needs of the checked options, and what `diagnose()` reports, as JSON.
-///
-/// # Errors
-/// `client_closed`.
-#[wasm_bindgen]
-pub fn describe(id: u32) -> Thrown<String> {
-    with(id, |client| {
-        let tab = Tab::here();
-        let config = client.signin.config();
-        let mut json = Writer::object();
-        json.string("clientId", &config.client_id);
-        json.string("redirect", &[config.redirect.origin(), config.redirect.path()].concat());
-        json.string("redirectUri", &config.redirect_uri);
-        json.string("apiVersion", config.api_version);
-        json.string("authorizeUrl", &config.authorize_url);
-        json.string("tokenInfoUrl", &config.token_info_url);
-        json.string("apiUrl", &config.api_url);
-        json.number("loginMaxAgeMs", config.login_max_age_ms);
-        json.number("timeoutMs", config.timeout_ms);
-        json.boolean("storage", crate::host::Host::has_storage(&tab));
-        json.number("pendingLogins", client.signin.pending_logins(&tab) as f64);
-        Ok(json.end())
-    })
-}
-
-fn outcome(outcome: &Outcome) -> Result<String> {
-    let mut json = Writer::object();
-    match outcome {
-        Outcome::Nothing => {}
-        Outcome::Restart(url) => json.string("restart", url),
-        Outcome::Relay(state) => json.string("relay", state),
-        Outcome::Verify(ticket, token) => {
-            json.number("ticket", f64::from(*ticket));
-            json.string("token", token.reveal());
-        }
-        Outcome::SignedIn(done) => return Ok(redirected(done)),
-    }
-    Ok(json.end())
+pub(super) fn end(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    of(&mut core.clients, ask.id)?.signin.end(&mut Tab::here());
+    Ok(None)
 }
 
 fn redirected(done: &Redirected) -> String {

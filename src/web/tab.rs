@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
-use wasm_bindgen::JsCast;
+use crate::prelude::*;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Storage, Window};
 
@@ -19,6 +19,9 @@ extern "C" {
 
     #[wasm_bindgen(thread_local_v2, js_name = document)]
     static DOCUMENT: Option<JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: Window;
 }
 
 /// The place this module runs in.
@@ -27,9 +30,9 @@ pub(crate) struct Tab {
     storage: Option<Storage>,
 }
 
-/// The global object. Test environments fake `window` without its class, so the class is not asked for.
+/// The global object. Test environments fake a window without its class, so the class is not asked for.
 fn window() -> Window {
-    js_sys::global().unchecked_into()
+    GLOBAL.with(Clone::clone)
 }
 
 impl Tab {

@@ -1,6 +1,6 @@
 // An application's folder with the packed package installed, and the programs that build it.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -45,9 +45,11 @@ export function consumer(browser) {
     node: (...args) => app.run(process.execPath, args),
     /** A tool's own program, by its package. */
     tool(name, ...args) {
-      const manifest = tools(`${name}/package.json`);
-      const bin = typeof manifest.bin === "string" ? manifest.bin : Object.values(manifest.bin)[0];
-      return app.node(join(dirname(tools.resolve(`${name}/package.json`)), bin), ...args);
+      const folder = join(root, ".tools/consumers/node_modules", name);
+      const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const program = join(folder, typeof bin === "string" ? bin : Object.values(bin)[0]);
+      // esbuild puts its binary where its script was, if it may.
+      return readFileSync(program).subarray(0, 2).toString() === "#!" ? app.node(program, ...args) : app.run(program, args);
     },
     /** A tool's module. */
     load: (name) => import(pathToFileURL(tools.resolve(name)).href),

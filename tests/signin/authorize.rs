@@ -56,11 +56,14 @@ fn an_existing_query_of_authorize_url_is_kept() {
 
 #[test]
 fn redirect_uri_arrives_byte_for_byte() {
-    for address in ["https://APP.example:443/a%2fb/?q=a+b&r=%20", "https://schüle.example/zurück", "https://app.example"] {
+    for address in
+        ["https://APP.example:443/a%2fb/?q=a+b&r=%20", "https://schüle.example/zurück", "https://app.example"]
+    {
         let mut app = App::with(&[("redirectUri", text(address))]);
         let begun = app.begin_with(Flow::Redirect, &[]).unwrap();
         let (_, query) = begun.url.split_once('?').unwrap();
-        let sent: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "redirect_uri").collect();
+        let sent: Vec<_> =
+            url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "redirect_uri").collect();
         assert_eq!(sent.len(), 1);
         assert_eq!(sent[0].1, address);
     }

@@ -65,16 +65,19 @@ fn every_option_is_taken_as_given() {
 #[test]
 fn other_good_values() {
     let good: &[(&str, &[Value])] = &[
-        ("redirectUri", &[
-            text("https://app.example"),
-            text("https://app.example/"),
-            text("https://app.example:8443/cb/"),
-            text("http://localhost/cb"),
-            text("http://app.localhost:5173/cb"),
-            text("http://127.8.9.10/cb"),
-            text("http://[::1]:8080/cb"),
-            text("https://schüle.example/zurück"),
-        ]),
+        (
+            "redirectUri",
+            &[
+                text("https://app.example"),
+                text("https://app.example/"),
+                text("https://app.example:8443/cb/"),
+                text("http://localhost/cb"),
+                text("http://app.localhost:5173/cb"),
+                text("http://127.8.9.10/cb"),
+                text("http://[::1]:8080/cb"),
+                text("https://schüle.example/zurück"),
+            ],
+        ),
         ("apiVersion", &[Absent, text("v3.1")]),
         ("tokenInfoUrl", &[Absent, text("https://proxy.example/tokeninfo")]),
         ("apiUrl", &[text("https://api.clever.com/"), text("http://[::1]:1/x/y")]),

@@ -27,8 +27,8 @@ impl Random {
         self.below(odds) == 0
     }
 
-    pub(super) fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
+    pub(super) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
     }
 
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {

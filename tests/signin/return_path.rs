@@ -76,14 +76,44 @@ fn s38_an_error_carries_no_edited_path_either() {
 #[test]
 fn whatever_is_accepted_stays_on_the_site_however_it_is_resolved() {
     let pieces = [
-        "/", "/", "//", "\\", ".", "..", "%2e", "%2E.", "%2f", "%2F", "%5c", "%09", "%00", "%0a", "\t", "\n", " ", "@", ":",
-        "evil.example", "a", "?", "#", ";", "%", "%25", "%252f", "\u{3000}", "\u{2028}", "\u{feff}", "\u{ff0f}", "https:",
+        "/",
+        "/",
+        "//",
+        "\\",
+        ".",
+        "..",
+        "%2e",
+        "%2E.",
+        "%2f",
+        "%2F",
+        "%5c",
+        "%09",
+        "%00",
+        "%0a",
+        "\t",
+        "\n",
+        " ",
+        "@",
+        ":",
+        "evil.example",
+        "a",
+        "?",
+        "#",
+        ";",
+        "%",
+        "%25",
+        "%252f",
+        "\u{3000}",
+        "\u{2028}",
+        "\u{feff}",
+        "\u{ff0f}",
+        "https:",
     ];
     let page = Url::parse("https://app.example/deep/callback").unwrap();
     let mut random = Random::new(15);
     let mut accepted = 0;
     for _ in 0..200_000 {
-        let path: String = (0..1 + random.below(7)).map(|_| *random.pick(&pieces)).collect();
+        let path: String = (0..1 + random.below(7)).map(|_| random.pick(&pieces)).collect();
         if !is_return_path(&path) {
             continue;
         }
@@ -95,5 +125,5 @@ fn whatever_is_accepted_stays_on_the_site_however_it_is_resolved() {
         assert_eq!(again.origin(), page.origin(), "{path:?} → {} → {again}", resolved.path());
         assert!(!resolved.path().starts_with("//"), "{path:?} → {resolved}");
     }
-    assert!(accepted > 10_000, "{accepted}");
+    assert!(accepted > 4000, "{accepted}");
 }

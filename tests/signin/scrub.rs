@@ -2,8 +2,9 @@
 
 use super::app::{App, CALLBACK};
 use super::random::Random;
+use super::stopwatch::least_of_three;
 use clever_wasm::error::{Code, Reason};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the address bar shows afterwards, behind the callback's address.
 fn scrubbed(tail: &str) -> String {
@@ -90,15 +91,32 @@ fn each_of_our_names_goes_from_either_part() {
 fn scrubbing_is_idempotent_and_leaves_no_callback() {
     let mut random = Random::new(4);
     let pieces = [
-        "access_token=canary", "state=s", "error=e", "code=c", "a=1", "b=%C3%BC", "=", "", "st%61te=x", "#", "?", "d/e",
-        "c=d=e", "%", "scope", "!", "id_token=canary", "x%5Fy=1", "acces%73_token=canary",
+        "access_token=canary",
+        "state=s",
+        "error=e",
+        "code=c",
+        "a=1",
+        "b=%C3%BC",
+        "=",
+        "",
+        "st%61te=x",
+        "#",
+        "?",
+        "d/e",
+        "c=d=e",
+        "%",
+        "scope",
+        "!",
+        "id_token=canary",
+        "x%5Fy=1",
+        "acces%73_token=canary",
     ];
     let mut callbacks = 0;
-    for _ in 0..20_000 {
+    for _ in 0..30_000 {
         let mut page = String::from(CALLBACK);
         page.push_str(random.pick(&["", "?", "#", "#/", "?x#"]));
         for _ in 0..random.below(7) {
-            page.push_str(random.pick::<&str>(&pieces));
+            page.push_str(random.pick(&pieces));
             page.push_str(random.pick(&["&", "&", "&", "#", "?", ""]));
         }
         let app = App::new();
@@ -110,13 +128,14 @@ fn scrubbing_is_idempotent_and_leaves_no_callback() {
     assert!(callbacks > 5000, "{callbacks}");
 }
 
-/// Half a second in an unoptimised build stands for the budget of 50 ms in a real one.
-const SOON: Duration = Duration::from_millis(500);
+/// The budget of a real build; an unoptimised one takes about twenty times as long.
+const SOON: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 50 });
 
 #[test]
 fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
     let mega = "x".repeat(1_000_000);
     let names: String = (0..100_000).map(|index| format!("&parameter{index}={index}")).collect();
+    let disguised: String = (0..100_000).map(|_| "&%70arameter=").collect();
     let escaped = "%61".repeat(300_000);
     let state = "S".repeat(2_000_000);
     let tokens = "&access_token=x".repeat(60_000);
@@ -125,6 +144,7 @@ fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
         ("1 MB foreign value", format!("#access_token=x&foreign={mega}"), 1_000_009),
         ("100,000 parameters", format!("#access_token=x{names}"), names.len()),
         ("100,000 parameters in the query", format!("?code=x{names}"), names.len()),
+        ("100,000 escaped names", format!("#access_token=x{disguised}"), disguised.len()),
         ("escaped name", format!("#error=x&{escaped}=y"), escaped.len() + 3),
         ("2 M-character state", format!("#access_token=x&token_type=bearer&state={state}"), 0),
         ("60,000 tokens", format!("#a=b{tokens}"), 4),
@@ -133,14 +153,13 @@ fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
         let mut app = App::new();
         let pending = app.begin();
         let (page, writes) = ([CALLBACK, &tail].concat(), app.tab.writes);
-        let started = Instant::now();
-        let (callback, clean) = app.signin.capture(&page).unwrap();
-        let result = app.signin.redeem(&mut app.tab, &callback, clever_wasm::signin::Place::Page);
-        let took = started.elapsed();
-        let error = result.unwrap_err();
+        let (took, (clean, error)) = least_of_three(|| {
+            let (callback, clean) = app.signin.capture(&page).unwrap();
+            (clean, app.signin.redeem(&mut app.tab, &callback, clever_wasm::signin::Place::Page).unwrap_err())
+        });
         assert_eq!((error.code, error.reason), (Code::CallbackInvalid, Some(Reason::TooLarge)), "{what}");
         assert_eq!(clean.len() - CALLBACK.len(), kept, "{what}");
-        assert!(took < SOON, "{what}: {took:?}");
+        eprintln!("{what} {took:?}");         assert!(took < SOON, "{what}: {took:?}");
         assert_eq!(app.tab.writes, writes, "{what} wrote to storage");
         app.sign_in(&super::app::good(&pending));
     }
@@ -149,22 +168,9 @@ fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
 #[test]
 fn s31_time_is_linear_in_what_a_stranger_writes() {
     for unit in ["=&=&", "%25", "((((", "%2", "&%61=", "+%2B", "#", "/", "&state=%73", "\u{1f600}"] {
-        let time = |bytes: usize| {
-            let page = [CALLBACK, "#access_token=x", &unit.repeat(bytes / unit.len())].concat();
-            let app = App::new();
-            (0..3)
-                .map(|_| {
-                    let started = Instant::now();
-                    if let Some((callback, _)) = app.signin.capture(&page) {
-                        callback.read().ok();
-                    }
-                    started.elapsed()
-                })
-                .min()
-                .unwrap()
-        };
-        // Quadratic work on 400 kB would take minutes, not half a second.
-        let took = time(400_000);
-        assert!(took < SOON, "{unit:?}: {took:?}");
+        let page = [CALLBACK, "#access_token=x", &unit.repeat(400_000 / unit.len())].concat();
+        let app = App::new();
+        let (took, _) = least_of_three(|| app.signin.capture(&page).map(|(callback, _)| callback.read().is_ok()));
+        eprintln!("{unit} {took:?}");         assert!(took < SOON, "{unit:?}: {took:?}");
     }
 }

@@ -36,7 +36,9 @@ fn s26_only_bearer_in_any_case() {
 
 #[test]
 fn s24_s25_a_token_is_b64token_characters() {
-    for (written, token) in [("ilX", "ilX"), ("aZ09-._~%2B/", "aZ09-._~+/"), ("a=", "a="), ("a%3D%3D", "a=="), ("0", "0")] {
+    for (written, token) in
+        [("ilX", "ilX"), ("aZ09-._~%2B/", "aZ09-._~+/"), ("a=", "a="), ("a%3D%3D", "a=="), ("0", "0")]
+    {
         let session = answered(&mut App::new(), &format!("&access_token={written}&token_type=bearer")).unwrap();
         assert_eq!(session.token.reveal(), token);
     }
@@ -69,7 +71,10 @@ fn s24_s25_a_token_is_b64token_characters() {
         let refused = answered(&mut App::new(), &format!("&access_token={written}&token_type=bearer"));
         assert_eq!(refused.unwrap_err(), invalid(Reason::InvalidToken), "{written:?}");
     }
-    assert_eq!(answered(&mut App::new(), "&access_token&token_type=bearer").unwrap_err(), invalid(Reason::InvalidToken));
+    assert_eq!(
+        answered(&mut App::new(), "&access_token&token_type=bearer").unwrap_err(),
+        invalid(Reason::InvalidToken)
+    );
 }
 
 #[test]
@@ -80,7 +85,8 @@ fn a_district_token_never_reaches_a_session() {
         assert_eq!(refused.unwrap_err(), (Code::TokenRefused, Some(Reason::DistrictToken)));
         assert_eq!(app.token(), None);
     }
-    for near in ["0123456789abcdef0123456789abcdef0123456", "0123456789abcdef0123456789abcdef0123456g", &"a".repeat(41)] {
+    for near in ["0123456789abcdef0123456789abcdef0123456", "0123456789abcdef0123456789abcdef0123456g", &"a".repeat(41)]
+    {
         answered(&mut App::new(), &format!("&access_token={near}&token_type=bearer")).unwrap();
     }
 }
@@ -140,8 +146,7 @@ fn scopes_come_from_the_fragment() {
         ("", &[]),
         ("ok+b%C3%A4d+%22quoted%22+back%5Cslash+%0A", &["ok"]),
     ] {
-        let session =
-            answered(&mut App::new(), &format!("&access_token=A&token_type=bearer&scope={written}")).unwrap();
+        let session = answered(&mut App::new(), &format!("&access_token=A&token_type=bearer&scope={written}")).unwrap();
         assert_eq!(session.scopes.as_deref().unwrap(), scopes, "{written}");
     }
     let session = answered(&mut App::new(), "&access_token=A&token_type=bearer").unwrap();
@@ -180,7 +185,8 @@ fn s33_clevers_words_cannot_steer_what_shows_them() {
     let mut app = App::new();
     let state = app.begin();
     let description = format!("%1B%5B31m%E2%80%AE%00%0D%0A%3Cimg%20onerror%3D1%3E%E2%81%A6{}", "x".repeat(10_000));
-    let error = app.error(&format!("#error={}%1B%E2%80%8F&error_description={description}&state={state}", "e".repeat(500)));
+    let error =
+        app.error(&format!("#error={}%1B%E2%80%8F&error_description={description}&state={state}", "e".repeat(500)));
     let shown = error.oauth_error_description.clone().unwrap();
     assert_eq!(shown.chars().count(), 500);
     assert!(shown.starts_with("[31m<img onerror=1>xxx"), "{shown}");
@@ -188,7 +194,9 @@ fn s33_clevers_words_cannot_steer_what_shows_them() {
     assert!(error.to_string().chars().count() < 200);
     assert!(!error.to_json().contains("<img"), "escaped wherever it is pasted");
     for text in [error.to_string(), shown] {
-        assert!(!text.chars().any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
+        assert!(
+            !text.chars().any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        );
     }
 }
 

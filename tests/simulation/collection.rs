@@ -18,9 +18,14 @@ pub(super) enum Style {
 pub(super) enum Deceit {
     Honest,
     /// The page with the row `at` links to the page of the row `to`, itself or an earlier one.
-    Repeats { at: usize, to: usize },
+    Repeats {
+        at: usize,
+        to: usize,
+    },
     /// From the page with this row on, the next link leads elsewhere.
-    Foreign { at: usize },
+    Foreign {
+        at: usize,
+    },
     /// Behind the last record comes an empty page that claims to go on.
     EmptyTail,
     /// The last page has a next link without a cursor.
@@ -37,7 +42,7 @@ pub(super) struct Collection {
 
 impl Collection {
     pub(super) fn drawn(random: &mut Random) -> Collection {
-        let style = *random.pick(&[Style::Roster, Style::Roster, Style::Lms, Style::Attendance]);
+        let style = random.pick(&[Style::Roster, Style::Roster, Style::Lms, Style::Attendance]);
         let ids: Vec<String> = (0..random.below(30)).map(|index| format!("{:024x}", 0x5f00_0000 + index * 7)).collect();
         let rows = ids.len().max(1);
         let default_limit = 1 + random.below(9);

@@ -107,9 +107,15 @@ impl Driver {
     /// Whatever comes after the end, nothing is done any more.
     fn finished(&mut self, call: &mut Call) {
         let head = Head { status: 200, ..Head::default() };
-        for event in
-            [Event::Start, Event::Woke, Event::Head(head), Event::Chunk(b"{"), Event::End, Event::Fault, Event::Cancelled]
-        {
+        for event in [
+            Event::Start,
+            Event::Woke,
+            Event::Head(head),
+            Event::Chunk(b"{"),
+            Event::End,
+            Event::Fault,
+            Event::Cancelled,
+        ] {
             let effect = self.step(call, event);
             assert!(matches!(effect, Effect::Ignore), "{event:?} after the end: {effect:?}");
         }

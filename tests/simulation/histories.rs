@@ -1,15 +1,15 @@
 //! What holds in every history.
 
-use clever_wasm::call::Call;
-use clever_wasm::config::Value;
-use clever_wasm::endpoints::Endpoint;
-use clever_wasm::error::{Code, Error};
-use super::client::config;
+use super::client::{config, text};
 use super::collection::{Collection, Deceit, Style};
 use super::driver::Driver;
 use super::network::{Came, Network};
 use super::random::Random;
 use super::walk::Walk;
+use clever_wasm::call::Call;
+use clever_wasm::config::Value;
+use clever_wasm::endpoints::Endpoint;
+use clever_wasm::error::{Code, Error};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Plays a history for each seed, or the one that `SEED` names.
@@ -24,11 +24,12 @@ fn histories(count: u64, play: impl Fn(Random)) {
 }
 
 fn driver(random: &mut Random) -> Driver {
-    let retry = [
+    let options = [
         ("retry.attempts", Value::Number((1 + random.below(6)) as f64)),
-        ("retry.maxDelayMs", Value::Number([100.0, 5000.0, 60_000.0, 120_000.0][random.below(4)])),
+        ("retry.maxDelayMs", Value::Number(random.pick(&[100.0, 5000.0, 60_000.0, 120_000.0]))),
+        ("validation", text(random.pick(&["report", "strict"]))),
     ];
-    Driver::new(config(&retry), Network::new(Random::new(random.next())))
+    Driver::new(config(&options), Network::new(Random::new(random.next())))
 }
 
 /// Goes through a list, resuming after each error that a page's own fault does not explain.
@@ -49,7 +50,7 @@ fn read_all(driver: &mut Driver, collection: &Collection, walk: &mut Walk) -> Re
 
 #[test]
 fn every_record_comes_once_and_in_order() {
-    histories(20_000, |mut random| {
+    histories(12_000, |mut random| {
         let collection = Collection::drawn(&mut random);
         let mut driver = driver(&mut random);
         let repeats = matches!(collection.deceit, Deceit::Repeats { .. });
@@ -77,7 +78,7 @@ fn every_record_comes_once_and_in_order() {
 
 #[test]
 fn a_list_that_goes_round_ends_whatever_goes_wrong() {
-    histories(3000, |mut random| {
+    histories(2000, |mut random| {
         let mut collection = Collection::drawn(&mut random);
         let limit = collection.default_limit;
         let long_enough = collection.ids.len() > limit;
@@ -92,7 +93,7 @@ fn a_list_that_goes_round_ends_whatever_goes_wrong() {
 
 #[test]
 fn nothing_is_sent_once_the_caller_gave_up() {
-    histories(10_000, |mut random| {
+    histories(6000, |mut random| {
         let collection = Collection::drawn(&mut random);
         let mut driver = driver(&mut random);
         let endpoint = Endpoint::find("getUsers").unwrap();
@@ -108,7 +109,7 @@ fn nothing_is_sent_once_the_caller_gave_up() {
 
 #[test]
 fn a_change_is_sent_once() {
-    histories(10_000, |mut random| {
+    histories(6000, |mut random| {
         let collection = Collection { style: Style::Roster, ..Collection::drawn(&mut random) };
         let mut driver = driver(&mut random);
         let endpoint = Endpoint::find("createAssignmentForSection").unwrap();

@@ -103,8 +103,8 @@ impl Network {
             Came::Redirect => Answer { status: 302, ..Answer::default() },
             Came::Limited => self.limit(),
             Came::Failed => {
-                let body = *self.random.pick(&["", "<pre>no</pre>", "{\"message\":\"down\"}", "{\"message\":"]);
-                let status = *self.random.pick(&[500, 502, 503, 504]);
+                let body = self.random.pick(&["", "<pre>no</pre>", "{\"message\":\"down\"}", "{\"message\":"]);
+                let status = self.random.pick(&[500, 502, 503, 504]);
                 Answer { status, content_type: json, chunks: vec![body.into()], ..Answer::default() }
             }
             Came::Html => Answer {
@@ -115,7 +115,12 @@ impl Network {
             },
             Came::Cut => {
                 let most = page.len() - 1;
-                Answer { status: 200, content_type: json, chunks: vec![page.as_bytes()[..most].into()], ..Answer::default() }
+                Answer {
+                    status: 200,
+                    content_type: json,
+                    chunks: vec![page.as_bytes()[..most].into()],
+                    ..Answer::default()
+                }
             }
             Came::TooLarge => Answer { status: 413, content_type: json, chunks: echo(), ..Answer::default() },
             Came::Page | Came::BrokenOff | Came::Stalled => {
@@ -139,9 +144,9 @@ impl Network {
             return Came::Page;
         }
         use Came::{BrokenOff, Cut, Failed, Html, Limited, Lost, Redirect, Silent, Stalled, TooLarge};
-        *self.random.pick(&[
-            Lost, Lost, Lost, Silent, BrokenOff, BrokenOff, Stalled, Limited, Limited, Failed, Failed, Failed, Html, Redirect,
-            Cut, TooLarge,
+        self.random.pick(&[
+            Lost, Lost, Lost, Silent, BrokenOff, BrokenOff, Stalled, Limited, Limited, Failed, Failed, Failed, Html,
+            Redirect, Cut, TooLarge,
         ])
     }
 

@@ -18,7 +18,12 @@ pub(super) struct Walk {
 
 impl Walk {
     /// Begins where `cursor` says, and goes on to the end or the first error.
-    pub(super) fn go(&mut self, driver: &mut Driver, collection: &Collection, cursor: Option<&str>) -> Result<(), Error> {
+    pub(super) fn go(
+        &mut self,
+        driver: &mut Driver,
+        collection: &Collection,
+        cursor: Option<&str>,
+    ) -> Result<(), Error> {
         let (name, arguments, parameter): (_, &[&str], _) = match collection.style {
             Style::Roster => ("getUsers", &[], "starting_after"),
             Style::Lms => ("getSubmissionsForAssignment", &["5f0a", "6e1b"], "cursor"),

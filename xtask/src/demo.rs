@@ -1,4 +1,58 @@
-//! `cargo xtask demo`
-use std::process::ExitCode;
-use crate::project::Project;
-pub(crate) fn serve(_: &Project, _: Option<u16>) -> anyhow::Result<ExitCode> { anyhow::bail!("not yet") }
+//! `cargo xtask demo`: Clever's emulator and the demo page.
+
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::package;
+use crate::process::{command, run};
+use crate::project::{Project, cargo};
+
+/// The port that is tried first where the user names none.
+const PORT: u16 = 8080;
+
+/// Builds what is stale, serves until interrupted.
+pub(crate) fn serve(project: &Project, port: Option<u16>) -> Result<ExitCode> {
+    package::assemble(project)?;
+    let server = emulator(project)?;
+    let port = port.map_or_else(free_port, Ok)?;
+    let mut server = Command::new(server)
+        .args(["--app", "www", "--mount", "/pkg=pkg", "--app-port", &port.to_string()])
+        .current_dir(&project.root)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().context("the emulator has no output")?).read_line(&mut line)?;
+    let Ok(origins) = serde_json::from_str::<Value>(&line) else {
+        server.wait()?;
+        bail!("the emulator did not start on port {port}");
+    };
+    let address = |origin: &str| origins.get(origin).and_then(Value::as_str).unwrap_or_default().to_owned();
+    println!("Clever, emulated: {} (API {})", address("clever"), address("api"));
+    println!("Open {}/ and sign in. Ctrl-C ends it.", address("app"));
+    let status = server.wait()?;
+    bail!("the emulator ended ({status})");
+}
+
+/// The emulator's server, built.
+pub(crate) fn emulator(project: &Project) -> Result<PathBuf> {
+    run(command(cargo(), ["build", "--quiet", "-p", "clever-emulator", "--features", "server"])
+        .current_dir(&project.root))?;
+    Ok(emulator_path(project))
+}
+
+/// Where that build leaves it.
+pub(crate) fn emulator_path(project: &Project) -> PathBuf {
+    project.target.join("debug/clever-emulator")
+}
+
+fn free_port() -> Result<u16> {
+    (PORT..PORT + 100)
+        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .with_context(|| format!("no free port from {PORT} on"))
+}

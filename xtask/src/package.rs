@@ -33,6 +33,15 @@ pub(crate) const HALVES: [Half; 2] = [
 
 /// Leaves in `pkg/` a package that `npm pack` accepts.
 pub(crate) fn build(project: &Project) -> Result<()> {
+    let missing = assemble(project)?;
+    if !missing.is_empty() {
+        bail!("pkg/ runs, but the package is not whole without {}", missing.join(", "));
+    }
+    Ok(())
+}
+
+/// Leaves in `pkg/` what runs; returns which files the package should have and has not.
+pub(crate) fn assemble(project: &Project) -> Result<Vec<String>> {
     let installation = Installation::begin(project)?;
     rust_target::ensure()?;
     let wasm_bindgen = crates::wasm_bindgen(project)?;
@@ -57,10 +66,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     files::documents(project, &built)?;
     let missing = files::manifest(project, &built)?;
     publish(project, &built).context("cannot replace pkg/")?;
-    if !missing.is_empty() {
-        bail!("pkg/ is built, but the package is not whole without {}", missing.join(", "));
-    }
-    Ok(())
+    Ok(missing)
 }
 
 /// Swaps the finished folder in, so that nobody reads half a package for longer than a rename.

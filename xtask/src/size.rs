@@ -22,7 +22,7 @@ struct Artefact {
 
 /// Builds, then prints a line a file; fails where one is over its budget.
 pub(crate) fn report(project: &Project) -> Result<ExitCode> {
-    package::build(project)?;
+    package::assemble(project)?;
     let artefacts = weigh(&project.package().join("dist"))?;
     println!("{:<28}{:>9}{:>9}{:>9}{:>9}", "file", "raw", "gz", "br-11", "budget");
     let mut over = Vec::new();

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::demo;
 use crate::process::lines;
 use crate::project::Project;
 use crate::tools::browsers::{self, Browsers, Engine};
@@ -39,7 +40,10 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
         crates::test_runner(project)?;
     }
     let browsers = browsers::ensure(project, &wanted)?;
-    if layers::wraps_wasm_pack(&wanted, &browsers) {
+    // Asked for every engine, the suite leaves nothing out.
+    let thorough = wanted.len() == Engine::ALL.len();
+    let wasm_pack = thorough && browsers.ready.contains(&Engine::Chromium);
+    if wasm_pack {
         crates::wasm_pack(project)?;
     }
     drop(installation);
@@ -47,12 +51,15 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     let mut report = Report::default();
     layers::lint(project, &mut report)?;
     layers::native(project, &mut report)?;
-    layers::package(project, &browsers, &mut report)?;
+    layers::package(project, &browsers, thorough, &mut report)?;
     for engine in &browsers.ready {
         layers::browser(project, *engine, &mut report)?;
     }
-    if layers::wraps_wasm_pack(&wanted, &browsers) {
+    if wasm_pack {
         layers::wasm_pack(project, &mut report)?;
+    }
+    if !browsers.ready.is_empty() {
+        report.prepare("emulator", || demo::emulator(project).map(drop));
     }
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;
@@ -61,6 +68,18 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
 }
 
 impl Report {
+    /// Does what the next steps stand on: what it leaves from an earlier run would be tested otherwise.
+    fn prepare(&mut self, layer: &'static str, work: impl FnOnce() -> Result<()>) {
+        println!("\n== {layer}");
+        let start = Instant::now();
+        let done = work();
+        if let Err(error) = &done {
+            println!("xtask: {error:#}");
+        }
+        let count = Count { passed: done.is_ok().into(), failed: done.is_err().into(), ..Count::default() };
+        self.rows.push(Row { layer, engine: "", count, seconds: start.elapsed().as_secs_f64() });
+    }
+
     /// Runs one command, shows its output as it comes, and counts what it says it ran.
     fn step(
         &mut self,

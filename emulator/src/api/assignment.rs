@@ -21,8 +21,21 @@ const GRADING_TYPES: &[&str] = &["points", "percent", "pass_fail", "letter_grade
 const ASSIGNEE_MODES: &[&str] = &["all", "individuals"];
 /// What a caller may set; `state` and the rest are the LMS's.
 const SETTABLE: &[&str] = &[
-    "assignee_ids", "assignee_mode", "attachments", "description", "description_plaintext", "display_date", "due_date", "end_date",
-    "grading_type", "max_attempts", "points_possible", "start_date", "submission_types", "term_id", "title",
+    "assignee_ids",
+    "assignee_mode",
+    "attachments",
+    "description",
+    "description_plaintext",
+    "display_date",
+    "due_date",
+    "end_date",
+    "grading_type",
+    "max_attempts",
+    "points_possible",
+    "start_date",
+    "submission_types",
+    "term_id",
+    "title",
 ];
 
 /// One assignment and what has been handed in for it.
@@ -68,8 +81,10 @@ fn data(record: &Map<String, Value>) -> Response {
 impl Emulator {
     pub(super) fn create_assignment(&mut self, call: &Call<'_>, section: u32) -> Result<Response, Refusal> {
         let asked = body(call)?;
-        let missing: Vec<&str> =
-            ["title", "description", "due_date"].into_iter().filter(|name| asked.get(*name).is_none_or(Value::is_null)).collect();
+        let missing: Vec<&str> = ["title", "description", "due_date"]
+            .into_iter()
+            .filter(|name| asked.get(*name).is_none_or(Value::is_null))
+            .collect();
         if !missing.is_empty() {
             return Err(refuse(400, &format!("missing required field(s): {}", missing.join(", "))));
         }

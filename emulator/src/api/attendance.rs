@@ -38,7 +38,8 @@ impl Emulator {
             Err(message) => return Response::message(400, message),
         };
         let district = &self.world.district;
-        let (section, school) = if of_section { (Some(place), district.school_of_section(place)) } else { (None, place) };
+        let (section, school) =
+            if of_section { (Some(place), district.school_of_section(place)) } else { (None, place) };
         let students = match section {
             Some(section) => district.section_users(section, Some(crate::Role::Student)),
             None => district.school_users(school, Some(crate::Role::Student), true),
@@ -111,7 +112,8 @@ impl Emulator {
 /// The last weekdays before today, oldest first.
 fn school_days(today: u64) -> Vec<u64> {
     // Day 0 was a Thursday.
-    let weekdays = (1..=today.min(DAYS * 2)).map(|back| today - back).filter(|day| (day + 4) % 7 != 0 && (day + 4) % 7 != 6);
+    let weekdays =
+        (1..=today.min(DAYS * 2)).map(|back| today - back).filter(|day| (day + 4) % 7 != 0 && (day + 4) % 7 != 6);
     let mut days: Vec<u64> = weekdays.take(DAYS as usize).collect();
     days.reverse();
     days
@@ -188,6 +190,7 @@ fn attendance_links(call: &Call<'_>, next: Option<&str>, prev: Option<&str>) -> 
             json!({ "rel": rel, "uri": format!("{}?{}", call.request.path, form::query(&pairs)) })
         })
     };
-    let links: Vec<Value> = link("next", "starting_after", next).into_iter().chain(link("prev", "ending_before", prev)).collect();
+    let links: Vec<Value> =
+        link("next", "starting_after", next).into_iter().chain(link("prev", "ending_before", prev)).collect();
     (!links.is_empty()).then_some(links)
 }

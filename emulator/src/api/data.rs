@@ -48,7 +48,8 @@ impl Emulator {
     /// The `role` parameter, which must be one that the operation declares.
     fn role_asked(&self, call: &Call<'_>) -> Result<Option<Role>, Response> {
         let Some(text) = call.query("role").filter(|text| !text.is_empty()) else { return Ok(None) };
-        let declared = call.operation.parameter("role").is_some_and(|parameter| parameter.values.iter().any(|one| one == text));
+        let declared =
+            call.operation.parameter("role").is_some_and(|parameter| parameter.values.iter().any(|one| one == text));
         match Role::named(text).filter(|_| declared) {
             Some(role) => Ok(Some(role)),
             None => Err(Response::message(400, "role is not one of those allowed here")),

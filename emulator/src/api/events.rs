@@ -57,13 +57,16 @@ impl Emulator {
         let visible = self.visible_events(call, first_read_ms);
         if call.operation.id == "getEvent" {
             let event = visible.into_iter().find(|event| event.id == call.argument(0));
-            return event.map_or_else(not_found, |event| Response::json(200, &json!({ "data": self.shown_event(event) })));
+            return event
+                .map_or_else(not_found, |event| Response::json(200, &json!({ "data": self.shown_event(event) })));
         }
-        let types: Vec<&str> = call.query.iter().filter(|(name, _)| name == "record_type").map(|(_, value)| value.as_str()).collect();
+        let types: Vec<&str> =
+            call.query.iter().filter(|(name, _)| name == "record_type").map(|(_, value)| value.as_str()).collect();
         let school = form::value(&call.query, "school");
         let wanted = |event: &Event| {
             let record = event.kind.split('.').next().unwrap_or_default();
-            (types.is_empty() || types.contains(&record)) && school.is_none_or(|school| belongs_to(&event.object, school))
+            (types.is_empty() || types.contains(&record))
+                && school.is_none_or(|school| belongs_to(&event.object, school))
         };
         let chosen: Vec<Event> = visible.into_iter().filter(wanted).collect();
         let paging = match Paging::read(call, self.options.user_token_paging) {
@@ -109,12 +112,10 @@ impl Emulator {
             previous: written.previous.clone(),
         });
         // v3 has users, v2.1 a collection for each role.
-        let in_version = |kind: &str| !is_about_people(kind) || kind.starts_with("users.") == (call.version != Version::V21);
+        let in_version =
+            |kind: &str| !is_about_people(kind) || kind.starts_with("users.") == (call.version != Version::V21);
         let since = call.now_ms.saturating_sub(WINDOW_MS);
-        earlier
-            .chain(written)
-            .filter(|event| event.at_ms >= since && in_version(&event.kind))
-            .collect()
+        earlier.chain(written).filter(|event| event.at_ms >= since && in_version(&event.kind)).collect()
     }
 
     fn earlier_event(&self, number: u32, version: Version, first_read_ms: u64) -> Event {
@@ -158,7 +159,9 @@ fn mix_v2_members(object: &mut Map<String, Value>, user: u32, emulator: &Emulato
     for name in ["relationship", "students", "type"] {
         object.insert(name.to_owned(), flat.get(name).cloned().unwrap_or_default());
     }
-    if let Some(contact) = object.get_mut("roles").and_then(|roles| roles.get_mut("contact")).and_then(Value::as_object_mut) {
+    if let Some(contact) =
+        object.get_mut("roles").and_then(|roles| roles.get_mut("contact")).and_then(Value::as_object_mut)
+    {
         contact.insert("student_relationships".to_owned(), json!([]));
     }
 }
@@ -169,7 +172,9 @@ fn event_collection(subject: Subject) -> String {
 }
 
 fn is_about_people(kind: &str) -> bool {
-    ["users.", "students.", "teachers.", "schooladmins.", "districtadmins.", "contacts."].iter().any(|start| kind.starts_with(start))
+    ["users.", "students.", "teachers.", "schooladmins.", "districtadmins.", "contacts."]
+        .iter()
+        .any(|start| kind.starts_with(start))
 }
 
 /// Whether a record is of a school, is one, or is of someone there.
@@ -179,5 +184,7 @@ fn belongs_to(object: &Value, school: &str) -> bool {
             || value.get("schools").and_then(Value::as_array).is_some_and(|list| list.iter().any(|one| one == school))
     };
     let roles = object.get("roles").and_then(Value::as_object);
-    object.get("id").and_then(Value::as_str) == Some(school) || at(object) || roles.is_some_and(|roles| roles.values().any(at))
+    object.get("id").and_then(Value::as_str) == Some(school)
+        || at(object)
+        || roles.is_some_and(|roles| roles.values().any(at))
 }

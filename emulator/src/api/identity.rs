@@ -4,15 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Bearer, cannot};
 use crate::{
-    district::Version,
-    emulator::Emulator,
-    id::Kind,
-    options::MeShape,
-    persona::Role,
-    request::Request,
-    response::Response,
-    token::TokenKind,
-    world::Subject,
+    district::Version, emulator::Emulator, id::Kind, options::MeShape, persona::Role, request::Request,
+    response::Response, token::TokenKind, world::Subject,
 };
 
 /// What v2.1 and the demonstration tokens call a role.
@@ -51,7 +44,8 @@ impl Emulator {
         if version != Version::V21 {
             data.insert("authorized_by".to_owned(), json!(authorized_by(bearer)));
         }
-        let mut links = vec![link("self", "/me".to_owned()), link("canonical", format!("{prefix}/{}/{id}", subject.segment()))];
+        let mut links =
+            vec![link("self", "/me".to_owned()), link("canonical", format!("{prefix}/{}/{id}", subject.segment()))];
         links.extend(shown_district.map(|district| link("district", format!("{prefix}/districts/{district}"))));
         Response::json(200, &json!({ "type": kind, "data": data, "links": links }))
     }

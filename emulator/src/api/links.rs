@@ -46,9 +46,15 @@ fn relations(world: &World, subject: Subject, index: u32) -> Vec<&'static str> {
 pub(super) fn of_record(world: &World, version: Version, subject: Subject, index: u32) -> Value {
     let own = uri(world, version, subject, index);
     let rest = relations(world, subject, index);
-    let v2_only = |rel: &&str| version != Version::V21 || !matches!(*rel, "users" | "terms" | "courses" | "resources");
+    let of_many = matches!(subject.kind, Kind::Course | Kind::Term);
+    let in_v2 =
+        |rel: &str| !matches!(rel, "users" | "terms" | "courses" | "resources") && !(of_many && rel == "schools");
     let mut links = vec![json!({ "rel": "self", "uri": own })];
-    links.extend(rest.into_iter().filter(v2_only).map(|rel| json!({ "rel": rel, "uri": format!("{own}/{rel}") })));
+    links.extend(
+        rest.into_iter()
+            .filter(|rel| version != Version::V21 || in_v2(rel))
+            .map(|rel| json!({ "rel": rel, "uri": format!("{own}/{rel}") })),
+    );
     Value::Array(links)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn body(call: &Call<'_>) -> Result<Map<String, Value>, Refusal> {
         Ok(_) => Err(refuse(400, "request body should be an object")),
         Err(error) => {
             let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
-            let letter = line.bytes().nth(error.column().saturating_sub(1)).map_or(' ', char::from);
+            let letter = line.as_bytes().get(error.column().saturating_sub(1)).map_or(' ', |byte| char::from(*byte));
             if error.to_string().starts_with("invalid escape") {
                 let words = format!("Invalid character '{letter}' in string escape code");
                 return Err(Box::new(Response::new(400, "text/plain; charset=utf-8", words.into_bytes())));
@@ -76,7 +76,10 @@ pub(super) fn check_word(members: &Map<String, Value>, name: &str, allowed: &[&s
     match members.get(name) {
         None | Some(Value::Null) => Ok(()),
         Some(word) if word.as_str().is_some_and(|word| allowed.contains(&word)) => Ok(()),
-        Some(_) => Err(refuse(400, &format!("validation failure list:\n{name} in body should be one of [{}]", allowed.join(" ")))),
+        Some(_) => Err(refuse(
+            400,
+            &format!("validation failure list:\n{name} in body should be one of [{}]", allowed.join(" ")),
+        )),
     }
 }
 
@@ -88,7 +91,11 @@ pub(super) fn check_time(members: &Map<String, Value>, name: &str) -> Result<Opt
         None => {
             let date = text.split('T').next().unwrap_or_default();
             let shaped = date.len() == 10 && date.split('-').count() == 3;
-            let why = if shaped && parse_date(date).is_none() { ": day out of range" } else { " as \"2006-01-02T15:04:05Z07:00\"" };
+            let why = if shaped && parse_date(date).is_none() {
+                ": day out of range"
+            } else {
+                " as \"2006-01-02T15:04:05Z07:00\""
+            };
             Err(refuse(400, &format!("parsing time \"{text}\"{why}")))
         }
     }

@@ -19,18 +19,24 @@ impl Emulator {
         let index = self.world.index(subject, call.argument(0))?;
         Some(match path.next() {
             None => self.reaches_record(call.bearer, subject, index),
-            Some(relation) => call.bearer.kind == TokenKind::Library && self.reaches_relation(call.bearer, subject, index, relation),
+            Some(relation) => {
+                call.bearer.kind == TokenKind::Library && self.reaches_relation(call.bearer, subject, index, relation)
+            }
         })
     }
 
     fn reaches_record(&self, bearer: Bearer, subject: Subject, index: u32) -> bool {
         let library = bearer.kind == TokenKind::Library;
         match subject.kind {
-            Kind::User => index == bearer.user || library && self.world.district.user_students(bearer.user).contains(&index),
+            Kind::User => {
+                index == bearer.user || library && self.world.district.user_students(bearer.user).contains(&index)
+            }
             Kind::District => !library,
             Kind::Section => library && self.is_own_section(bearer, index),
             Kind::School => {
-                !library && self.options.sso_schools && self.world.district.user_schools(bearer.user, false).contains(&index)
+                !library
+                    && self.options.sso_schools
+                    && self.world.district.user_schools(bearer.user, false).contains(&index)
             }
             _ => false,
         }
@@ -38,7 +44,9 @@ impl Emulator {
 
     fn reaches_relation(&self, bearer: Bearer, subject: Subject, index: u32, relation: &str) -> bool {
         match (subject.kind, relation) {
-            (Kind::User, "sections" | "mystudents" | "students") => index == bearer.user && bearer.role == Role::Teacher,
+            (Kind::User, "sections" | "mystudents" | "students") => {
+                index == bearer.user && bearer.role == Role::Teacher
+            }
             (Kind::Section, "users" | "students" | "teachers" | "teacher") => self.is_own_section(bearer, index),
             _ => false,
         }

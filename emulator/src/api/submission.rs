@@ -7,21 +7,23 @@ use super::{
     lms::{Refusal, body, check_time, check_word, check_words, refuse},
 };
 use crate::{
-    base64,
-    emulator::Emulator,
-    form,
-    id::Kind,
-    options::LmsType,
-    persona::Role,
-    response::Response,
-    time::timestamp,
+    base64, emulator::Emulator, form, id::Kind, options::LmsType, persona::Role, response::Response, time::timestamp,
     world::Subject,
 };
 
 const STATES: &[&str] = &["created", "submitted", "returned", "reclaimed"];
 const FLAGS: &[&str] = &["excused", "late", "missing"];
-const SETTABLE: &[&str] =
-    &["attachments", "extra_attempts", "flags", "grade", "grade_comment", "grade_points", "grader_id", "override_due_date", "state"];
+const SETTABLE: &[&str] = &[
+    "attachments",
+    "extra_attempts",
+    "flags",
+    "grade",
+    "grade_comment",
+    "grade_points",
+    "grader_id",
+    "override_due_date",
+    "state",
+];
 const DEFAULT_LIMIT: usize = 100;
 const MAX_LIMIT: usize = 100;
 
@@ -70,10 +72,12 @@ impl Emulator {
         check_words(&asked, "flags", FLAGS)?;
         check_time(&asked, "override_due_date")?;
         self.check_attachments(&asked)?;
-        if let Some(grader) = asked.get("grader_id").and_then(Value::as_str) {
-            if self.world.index(Subject::of(Kind::User), grader).is_none() {
-                return Err(refuse(400, &format!("NOT_FOUND: Person with id clever:{grader} not found for this integration.")));
-            }
+        let grader = asked.get("grader_id").and_then(Value::as_str);
+        if let Some(grader) = grader.filter(|id| self.world.index(Subject::of(Kind::User), id).is_none()) {
+            return Err(refuse(
+                400,
+                &format!("NOT_FOUND: Person with id clever:{grader} not found for this integration."),
+            ));
         }
         // Until a student has opened the LTI link once, Schoology fails for good.
         if self.options.lms_type == LmsType::Schoology && !self.has_launched(user) {
@@ -146,6 +150,8 @@ fn may_become(before: &str, after: &str) -> bool {
     before == after
         || matches!(
             (before, after),
-            ("created" | "reclaimed" | "returned", "submitted") | ("submitted", "returned" | "reclaimed") | ("created", "returned")
+            ("created" | "reclaimed" | "returned", "submitted")
+                | ("submitted", "returned" | "reclaimed")
+                | ("created", "returned")
         )
 }

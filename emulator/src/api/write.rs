@@ -4,14 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::events::Written;
-use crate::{
-    district::Version,
-    edits::Edit,
-    emulator::Emulator,
-    id::Kind,
-    persona::Role,
-    world::Subject,
-};
+use crate::{district::Version, edits::Edit, emulator::Emulator, id::Kind, persona::Role, world::Subject};
 
 /// One write. Relations stay those of the generated district; who is deleted leaves every list.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,7 +32,9 @@ impl Emulator {
     /// Gives the id of the record that was written.
     pub(crate) fn write(&mut self, write: &Write, now_ms: u64) -> Result<String, &'static str> {
         let writable = ["users", "schools", "sections", "courses", "terms"].contains(&write.collection.as_str());
-        let subject = Subject::collection(&write.collection).filter(|_| writable).ok_or("There is no such collection to write.")?;
+        let subject = Subject::collection(&write.collection)
+            .filter(|_| writable)
+            .ok_or("There is no such collection to write.")?;
         let (kind, known) = (subject.kind, self.world.index(subject, &write.id));
         let index = match write.action {
             Action::Create => self.world.create(kind, &write.members, now_ms),
@@ -53,7 +48,9 @@ impl Emulator {
         }
         let objects = if write.action == Action::Delete { before.clone() } else { self.objects(subject, index) };
         let previous = match write.action {
-            Action::Update => before.get(&Version::V31).zip(objects.get(&Version::V31)).and_then(|(old, new)| difference(old, new)),
+            Action::Update => {
+                before.get(&Version::V31).zip(objects.get(&Version::V31)).and_then(|(old, new)| difference(old, new))
+            }
             _ => None,
         };
         let action = match write.action {
@@ -66,7 +63,11 @@ impl Emulator {
             at_ms: now_ms,
             subject,
             action,
-            objects: objects.iter().filter(|(version, _)| versions.contains(version)).map(|(v, o)| (*v, o.clone())).collect(),
+            objects: objects
+                .iter()
+                .filter(|(version, _)| versions.contains(version))
+                .map(|(v, o)| (*v, o.clone()))
+                .collect(),
             previous: previous.clone(),
         };
         if kind == Kind::User {

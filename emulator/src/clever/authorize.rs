@@ -81,12 +81,17 @@ impl Emulator {
     /// never redirected to.
     pub(super) fn check(&self, target: &str) -> Result<Checked, Box<Response>> {
         let page = |code: &str, title: &str, text: &str| Box::new(pages::error(400, code, title, text));
-        let launch = Launch::read(target).ok_or_else(|| page("not_found", "There is no such page.", "This is no sign-in."))?;
+        let launch =
+            Launch::read(target).ok_or_else(|| page("not_found", "There is no such page.", "This is no sign-in."))?;
         let client = self.clients.iter().find(|client| client.client_id == launch.client_id);
-        let client = client.ok_or_else(|| page("unknown_client", "Unknown application", "No application has this client id."))?;
+        let client = client
+            .ok_or_else(|| page("unknown_client", "Unknown application", "No application has this client id."))?;
         let redirect_uri = launch.redirect_uri.clone().unwrap_or_else(|| client.primary().to_owned());
         if !client.redirect_uris.contains(&redirect_uri) {
-            let text = format!("{} is not one of the redirect URIs registered for {}, compared as a whole.", redirect_uri, client.name);
+            let text = format!(
+                "{} is not one of the redirect URIs registered for {}, compared as a whole.",
+                redirect_uri, client.name
+            );
             return Err(page("redirect_uri", "Unknown redirect URI", &text));
         }
         Ok(Checked { client: client.clone(), redirect_uri, launch })

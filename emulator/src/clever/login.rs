@@ -10,7 +10,9 @@ impl Emulator {
         if let Some(key) = form::value(&pairs, "persona") {
             return match Persona::named(key) {
                 Some(persona) => self.sign_in_here(persona, target, now_ms),
-                None => pages::error(400, "unknown_persona", "Nobody of that name", "The login page has no such button."),
+                None => {
+                    pages::error(400, "unknown_persona", "Nobody of that name", "The login page has no such button.")
+                }
             };
         }
         match form::value(&pairs, "action") {
@@ -32,7 +34,8 @@ impl Emulator {
     fn sign_in_here(&mut self, persona: &'static Persona, target: &str, now_ms: u64) -> Response {
         let name = self.draw_letters(0x5E55, 32);
         self.sessions.insert(name.clone(), Session { persona, since_ms: now_ms });
-        self.go_on(persona, target, false, now_ms).with("Set-Cookie", &format!("{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax"))
+        self.go_on(persona, target, false, now_ms)
+            .with("Set-Cookie", &format!("{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax"))
     }
 
     /// To where the login page interrupted.

@@ -51,7 +51,9 @@ pub(super) fn error(status: u16, code: &str, title: &str, text: &str) -> Respons
 
 fn form(target: &str, fields: &str) -> String {
     let target = escape(target);
-    format!("<form method=\"post\" action=\"/login\">\n<input type=\"hidden\" name=\"continue\" value=\"{target}\">\n{fields}\n</form>")
+    format!(
+        "<form method=\"post\" action=\"/login\">\n<input type=\"hidden\" name=\"continue\" value=\"{target}\">\n{fields}\n</form>"
+    )
 }
 
 fn kind(kind: TokenKind) -> &'static str {
@@ -78,7 +80,8 @@ pub(super) fn login(application: &str, target: &str, shared_device: bool) -> Res
             )
         })
         .collect();
-    let note = if shared_device { "<p>This is a shared device: you will be asked whether it is you.</p>\n" } else { "" };
+    let note =
+        if shared_device { "<p>This is a shared device: you will be asked whether it is you.</p>\n" } else { "" };
     let fields = format!(
         "<ul>\n{buttons}</ul>\n<button type=\"submit\" class=\"plain\" name=\"action\" value=\"deny\" data-action=\"deny\">Cancel</button>"
     );

@@ -28,7 +28,9 @@ impl Emulator {
             let lifetime = self.options.token_lifetime_secs;
             let token = request.token().and_then(|token| self.tokens.valid(token, now_ms, lifetime));
             match token {
-                Some(token) => Response::json(200, &json!({ "client_id": token.client_id, "scopes": token.kind.scopes() })),
+                Some(token) => {
+                    Response::json(200, &json!({ "client_id": token.client_id, "scopes": token.kind.scopes() }))
+                }
                 None => Response::message(401, "Invalid token"),
             }
         };

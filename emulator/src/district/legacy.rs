@@ -9,15 +9,37 @@ use crate::{id::Kind, persona::Role};
 fn members(role: Role) -> &'static [&'static str] {
     match role {
         Role::Student => &[
-            "credentials", "dob", "ell_status", "enrollments", "ext", "gender", "grade", "graduation_year", "hispanic_ethnicity",
-            "home_language", "iep_status", "location", "race", "school", "schools", "sis_id", "state_id", "student_number",
-            "unweighted_gpa", "weighted_gpa",
+            "credentials",
+            "dob",
+            "ell_status",
+            "enrollments",
+            "ext",
+            "gender",
+            "grade",
+            "graduation_year",
+            "hispanic_ethnicity",
+            "home_language",
+            "iep_status",
+            "location",
+            "race",
+            "school",
+            "schools",
+            "sis_id",
+            "state_id",
+            "student_number",
+            "unweighted_gpa",
+            "weighted_gpa",
         ],
         Role::Teacher => &["credentials", "ext", "school", "schools", "sis_id", "state_id", "teacher_number", "title"],
         Role::Staff => &["credentials", "department", "ext", "schools", "staff_id", "title"],
         Role::DistrictAdmin => &["title"],
         Role::Contact => &["phone", "phone_type", "sis_id"],
     }
+}
+
+/// v2.1 lists fewer languages.
+fn known_language(language: &Value) -> bool {
+    language.as_str().is_some_and(|name| !name.contains("Creole") && !name.contains("Kurdish"))
 }
 
 impl District {
@@ -45,7 +67,9 @@ impl District {
             }
         }
         for name in ["district", "email"] {
-            v3.get(name).map(|value| record.insert(name.to_owned(), value.clone()));
+            // Nullable for all but the school admins.
+            let absent = |value: &&Value| value.is_null() && role == Role::Staff;
+            v3.get(name).filter(|value| !absent(value)).map(|value| record.insert(name.to_owned(), value.clone()));
         }
         let (first, last) = self.name(user);
         let name = match role {
@@ -56,6 +80,9 @@ impl District {
         record.insert("name".to_owned(), name);
         for name in members(role) {
             of_role.get(*name).map(|value| record.insert((*name).to_owned(), value.clone()));
+        }
+        if let Some(language) = record.get_mut("home_language").filter(|language| !known_language(language)) {
+            *language = json!("");
         }
         if role == Role::Contact {
             let students = self.user_students(user);

@@ -69,7 +69,14 @@ impl District {
         record([
             ("id", json!(self.id(Kind::Course, course))),
             ("district", json!(self.id(Kind::District, 0))),
-            ("name", json!(format!("{} {}", pick(&["Homeroom", "Algebra", "Literature", "Biology", "History"], u64::from(course)), course / PERIODS + 1))),
+            (
+                "name",
+                json!(format!(
+                    "{} {}",
+                    pick(&["Homeroom", "Algebra", "Literature", "Biology", "History"], u64::from(course)),
+                    course / PERIODS + 1
+                )),
+            ),
             ("number", number),
         ])
     }
@@ -96,7 +103,14 @@ impl District {
             ("id", json!(self.id(Kind::Resource, resource))),
             ("district", json!(self.id(Kind::District, 0))),
             ("resource_id", json!(format!("book-{}", resource + 1))),
-            ("title", json!(format!("{}, volume {}", pick(&["Reader", "Atlas", "Workbook"], u64::from(resource)), resource + 1))),
+            (
+                "title",
+                json!(format!(
+                    "{}, volume {}",
+                    pick(&["Reader", "Atlas", "Workbook"], u64::from(resource)),
+                    resource + 1
+                )),
+            ),
             ("roles", roles),
             ("created", json!(timestamp(Ids::created_ms(resource)))),
             ("updated", json!(self.modified(Kind::Resource, resource))),

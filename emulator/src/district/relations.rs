@@ -85,7 +85,9 @@ impl District {
         let take = if primary { 1 } else { usize::MAX };
         let at = |this: Role, list: fn(&Self, u32) -> Vec<u32>| {
             role.is_none_or(|role| role == this)
-                && self.rank(user, this).is_some_and(|rank| list(self, rank).into_iter().take(take).any(|one| one == school))
+                && self
+                    .rank(user, this)
+                    .is_some_and(|rank| list(self, rank).into_iter().take(take).any(|one| one == school))
         };
         at(Role::Student, Self::student_school_list)
             || at(Role::Teacher, Self::teacher_school_list)
@@ -228,4 +230,3 @@ impl District {
         ascending(teachers.into_iter().chain(students))
     }
 }
-

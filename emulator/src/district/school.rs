@@ -12,7 +12,8 @@ use crate::{
     time::timestamp,
 };
 
-const PLACES: &[&str] = &["Cedar Ridge", "Lakeside", "Riverview", "Oak Hill", "San José", "Mt. Hope", "P.S.", "Frederick & Ella"];
+const PLACES: &[&str] =
+    &["Cedar Ridge", "Lakeside", "Riverview", "Oak Hill", "San José", "Mt. Hope", "P.S.", "Frederick & Ella"];
 
 /// The grades taught at a school.
 pub(super) fn grades(school: u32) -> &'static [&'static str] {
@@ -46,7 +47,10 @@ impl District {
         set("mdr_number", if draw % 3 == 1 { Value::Null } else { json!(number(draw >> 8, 8)) });
         set("nces_id", json!(number(draw >> 16, 12)));
         set("phone", json!(format!("(555) 555-{}", number(draw >> 24, 4))));
-        set("principal", json!({ "email": format!("principal{school}@{DOMAIN}"), "name": pick(&["Dr. Zoë Marsh", "Paul Reyes"], draw) }));
+        set(
+            "principal",
+            json!({ "email": format!("principal{school}@{DOMAIN}"), "name": pick(&["Dr. Zoë Marsh", "Paul Reyes"], draw) }),
+        );
         set("school_number", json!(number(u64::from(school) + 1, 3)));
         set("sis_id", json!(number(draw >> 32, 4)));
         if draw % 5 != 1 {

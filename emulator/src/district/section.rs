@@ -11,7 +11,14 @@ use crate::{
 };
 
 const SUBJECTS: &[&str] = &[
-    "homeroom/advisory", "math", "english/language arts", "science", "social studies", "language", "arts and music", "",
+    "homeroom/advisory",
+    "math",
+    "english/language arts",
+    "science",
+    "social studies",
+    "language",
+    "arts and music",
+    "",
 ];
 
 impl District {
@@ -20,11 +27,14 @@ impl District {
         let draw = self.draw(Kind::Section, section, 1);
         let period = section % PERIODS;
         let school = self.section_school(section);
-        let subject = if period == 0 { "homeroom/advisory" } else { pick(SUBJECTS, u64::from(section / PERIODS + period)) };
+        let subject =
+            if period == 0 { "homeroom/advisory" } else { pick(SUBJECTS, u64::from(section / PERIODS + period)) };
         let students = self.section_users(section, Some(Role::Student));
         let grade = students.first().and_then(|user| self.rank(*user, Role::Student)).map(|rank| self.grade(rank));
-        let students: Vec<String> = students.into_iter().map(|user| self.person_id(user, Role::Student, version)).collect();
-        let person = |rank: u32| self.nth_of_role(Role::Teacher, rank).map(|user| self.person_id(user, Role::Teacher, version));
+        let students: Vec<String> =
+            students.into_iter().map(|user| self.person_id(user, Role::Student, version)).collect();
+        let person =
+            |rank: u32| self.nth_of_role(Role::Teacher, rank).map(|user| self.person_id(user, Role::Teacher, version));
         let teachers: Vec<String> = self.section_teachers(section).into_iter().filter_map(person).collect();
         let label = if subject.is_empty() { "Class" } else { subject };
         let mut record = Map::new();
@@ -47,7 +57,10 @@ impl District {
         set("teachers", json!(teachers));
         set("term_id", json!(self.section_term(section).map(|term| self.id(Kind::Term, term))));
         if version == Version::V31 {
-            set("lms_status", if draw.is_multiple_of(3) { Value::Null } else { json!({ "synced_in_lms": draw % 3 == 1 }) });
+            set(
+                "lms_status",
+                if draw.is_multiple_of(3) { Value::Null } else { json!({ "synced_in_lms": draw % 3 == 1 }) },
+            );
         }
         record
     }

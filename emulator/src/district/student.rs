@@ -14,16 +14,35 @@ use crate::{
 };
 
 const RACES: &[&str] = &[
-    "Caucasian", "Asian", "Black or African American", "American Indian", "Hawaiian or Other Pacific Islander",
-    "Two or More Races", "Unknown", "",
+    "Caucasian",
+    "Asian",
+    "Black or African American",
+    "American Indian",
+    "Hawaiian or Other Pacific Islander",
+    "Two or More Races",
+    "Unknown",
+    "",
 ];
 const LANGUAGES: &[(&str, &str)] = &[
-    ("English", "eng"), ("Spanish", "spa"), ("Vietnamese", "vie"), ("Hmong", "hmn"), ("Arabic", "ara"), ("Somali", "som"),
-    ("Haitian Creole", "hat"), ("Kurdish (Sorani)", "ckb"), ("English", "eng"), ("Spanish", "spa"),
+    ("English", "eng"),
+    ("Spanish", "spa"),
+    ("Vietnamese", "vie"),
+    ("Hmong", "hmn"),
+    ("Arabic", "ara"),
+    ("Somali", "som"),
+    ("Haitian Creole", "hat"),
+    ("Kurdish (Sorani)", "ckb"),
+    ("English", "eng"),
+    ("Spanish", "spa"),
 ];
 const DISABILITIES: &[(&str, &str)] = &[
-    ("aut", "Autism"), ("sld", "Specific learning disability"), ("ohi", "Other health impairment"), ("AUT", "Autism"),
-    ("hi", "Hearing impairment"), ("vi", "Visual impairment"), ("other", "Other"),
+    ("aut", "Autism"),
+    ("sld", "Specific learning disability"),
+    ("ohi", "Other health impairment"),
+    ("AUT", "Autism"),
+    ("hi", "Hearing impairment"),
+    ("vi", "Visual impairment"),
+    ("other", "Other"),
 ];
 const YES_NO: &[&str] = &["Y", "N", "N", ""];
 
@@ -55,10 +74,18 @@ impl District {
         if let Email::Address(address) = self.email(user) {
             set(&mut record, "email", address);
         }
-        set(&mut record, "enrollments", json!([{
-            "school": schools.first(), "start_date": "2023-08-14", "end_date": "2024-06-07T00:00:00.000Z",
-        }]));
-        set(&mut record, "ext", if draw.is_multiple_of(5) { json!({ "bus_route": number(draw, 2) }) } else { json!({}) });
+        set(
+            &mut record,
+            "enrollments",
+            json!([{
+                "school": schools.first(), "start_date": "2023-08-14", "end_date": "2024-06-07T00:00:00.000Z",
+            }]),
+        );
+        set(
+            &mut record,
+            "ext",
+            if draw.is_multiple_of(5) { json!({ "bus_route": number(draw, 2) }) } else { json!({}) },
+        );
         set(&mut record, "gender", pick(&["F", "M", "F", "M", "X", ""], draw >> 6));
         match draw >> 9 & 63 {
             0 => set(&mut record, "grade", ""),
@@ -76,10 +103,6 @@ impl District {
         set(&mut record, "sis_id", number(draw >> 18, 7));
         set(&mut record, "state_id", if draw % 11 == 1 { Value::Null } else { json!(number(draw >> 21, 9)) });
         set(&mut record, "student_number", number(draw >> 24, 6));
-        if draw.is_multiple_of(17) {
-            set(&mut record, "unweighted_gpa", "3.4");
-            set(&mut record, "weighted_gpa", Value::Null);
-        }
         if version == Version::V31 {
             self.newer_members(user, draw, &mut record);
         }
@@ -95,9 +118,17 @@ impl District {
         set(record, "home_language_code", code);
         set(record, "iep_status", if draw % 3 == 1 { Value::Null } else { json!(pick(YES_NO, draw >> 36)) });
         set(record, "section_504_status", pick(YES_NO, draw >> 39));
+        if draw.is_multiple_of(17) {
+            set(record, "unweighted_gpa", "3.4");
+            set(record, "weighted_gpa", Value::Null);
+        }
         if draw >> 42 & 15 == 0 {
             let (code, kind) = pick(DISABILITIES, draw >> 46);
-            set(record, "disability", json!({ "disability_code": code, "disability_status": "Y", "disability_type": kind }));
+            set(
+                record,
+                "disability",
+                json!({ "disability_code": code, "disability_status": "Y", "disability_type": kind }),
+            );
         }
         if draw >> 49 & 3 == 0 {
             let (first, last) = self.name(user);
@@ -116,7 +147,6 @@ impl District {
             })),
         }
     }
-
 }
 
 /// `1/16/1998`: without zero padding, as recorded.

@@ -130,14 +130,23 @@ impl District {
         let schools = self.ids_of(Kind::School, self.teacher_school_list(rank));
         let mut record = Map::new();
         record.insert("credentials".to_owned(), json!({ "district_username": self.username(user) }));
-        record.insert("ext".to_owned(), if draw.is_multiple_of(3) { json!({ "admin_permissions": "Y" }) } else { json!({}) });
+        record.insert(
+            "ext".to_owned(),
+            if draw.is_multiple_of(3) { json!({ "admin_permissions": "Y" }) } else { json!({}) },
+        );
         record.insert("legacy_id".to_owned(), json!(self.legacy_id(user, Role::Teacher)));
         record.insert("school".to_owned(), json!(schools.first()));
         record.insert("schools".to_owned(), json!(schools));
         record.insert("sis_id".to_owned(), json!(number(draw >> 8, 5)));
         record.insert("state_id".to_owned(), if draw % 7 == 1 { Value::Null } else { json!(number(draw >> 16, 8)) });
-        record.insert("teacher_number".to_owned(), json!(if draw % 5 == 1 { String::new() } else { number(draw >> 24, 6) }));
-        record.insert("title".to_owned(), json!(pick(&["Teacher", "Science Teacher", "", "Math Teacher", "Éducatrice"], draw >> 32)));
+        record.insert(
+            "teacher_number".to_owned(),
+            json!(if draw % 5 == 1 { String::new() } else { number(draw >> 24, 6) }),
+        );
+        record.insert(
+            "title".to_owned(),
+            json!(pick(&["Teacher", "Science Teacher", "", "Math Teacher", "Éducatrice"], draw >> 32)),
+        );
         record
     }
 
@@ -145,20 +154,29 @@ impl District {
         let draw = self.draw(Kind::User, user, 7);
         let mut record = Map::new();
         record.insert("credentials".to_owned(), json!({ "district_username": self.username(user) }));
-        record.insert("department".to_owned(), if draw.is_multiple_of(4) { Value::Null } else { json!(pick(&["Front Office", "IT", "Library"], draw)) });
+        record.insert(
+            "department".to_owned(),
+            if draw.is_multiple_of(4) { Value::Null } else { json!(pick(&["Front Office", "IT", "Library"], draw)) },
+        );
         record.insert("ext".to_owned(), json!({}));
         record.insert("legacy_id".to_owned(), json!(self.legacy_id(user, Role::Staff)));
         record.insert("roles".to_owned(), json!([pick(&["School Tech Lead", "Principal", "School Admin"], draw >> 8)]));
         record.insert("schools".to_owned(), json!(self.ids_of(Kind::School, self.staff_school_list(rank))));
         record.insert("staff_id".to_owned(), json!(number(draw >> 16, 6)));
-        record.insert("title".to_owned(), json!(pick(&["Office Manager", "Vice Principal", "", "Librarian"], draw >> 24)));
+        record.insert(
+            "title".to_owned(),
+            json!(pick(&["Office Manager", "Vice Principal", "", "Librarian"], draw >> 24)),
+        );
         record
     }
 
     fn district_admin(&self, user: u32) -> Map<String, Value> {
         let mut record = Map::new();
         record.insert("legacy_id".to_owned(), json!(self.legacy_id(user, Role::DistrictAdmin)));
-        record.insert("title".to_owned(), json!(pick(&["Superintendent", "Director of Technology"], self.draw(Kind::User, user, 8))));
+        record.insert(
+            "title".to_owned(),
+            json!(pick(&["Superintendent", "Director of Technology"], self.draw(Kind::User, user, 8))),
+        );
         record
     }
 
@@ -166,12 +184,18 @@ impl District {
         let draw = self.draw(Kind::User, user, 9);
         let mut record = Map::new();
         record.insert("legacy_id".to_owned(), json!(self.legacy_id(user, Role::Contact)));
-        record.insert("phone".to_owned(), if draw % 9 == 1 { Value::Null } else { json!(format!("555-01{}", number(draw, 2))) });
+        record.insert(
+            "phone".to_owned(),
+            if draw % 9 == 1 { Value::Null } else { json!(format!("555-01{}", number(draw, 2))) },
+        );
         record.insert("phone_type".to_owned(), json!(pick(PHONE_TYPES, draw >> 8)));
         record.insert("sis_id".to_owned(), if draw % 5 == 1 { Value::Null } else { json!(number(draw >> 16, 7)) });
         let students = self.contact_students(rank);
-        let relationships: Vec<Value> =
-            students.iter().filter_map(|student| self.nth_of_role(Role::Student, *student)).map(|student| self.relationship(user, student)).collect();
+        let relationships: Vec<Value> = students
+            .iter()
+            .filter_map(|student| self.nth_of_role(Role::Student, *student))
+            .map(|student| self.relationship(user, student))
+            .collect();
         record.insert("student_relationships".to_owned(), Value::Array(relationships));
         record
     }

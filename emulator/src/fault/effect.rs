@@ -95,7 +95,9 @@ impl Effect {
                 }
                 Some(response)
             }
-            Self::Html => Some(Response::html(200, "<!DOCTYPE html><title>Not the API</title><p>Not the API.".to_owned())),
+            Self::Html => {
+                Some(Response::html(200, "<!DOCTYPE html><title>Not the API</title><p>Not the API.".to_owned()))
+            }
             Self::Redirect { location } => Some(Response::redirect(location)),
             Self::Drop => Some(Response::empty(0)),
             _ => None,

@@ -76,10 +76,7 @@ fn compiler_flags(project: &Project) -> Result<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let home = home.context("no home folder")?;
     let sysroot = output(&mut command("rustc", ["--print", "sysroot"]))?;
-    let mut remapped = vec![
-        (PathBuf::from(sysroot.trim()), "rust"),
-        (project.root.clone(), "clever-wasm"),
-    ];
+    let mut remapped = vec![(PathBuf::from(sysroot.trim()), "rust"), (project.root.clone(), "clever-wasm")];
     // Named after the registry's address, which can be a mirror's.
     let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten();
     remapped.extend(registries.flatten().map(|registry| (registry.path(), "crates")));

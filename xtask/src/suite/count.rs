@@ -73,9 +73,10 @@ impl CargoTest {
     /// A test file that is misconfigured runs nothing and succeeds.
     fn close_suite(&mut self) {
         let Some((suite, false)) = self.suite.take() else { return };
-        let meant = self.packages.iter().any(|package| {
-            std::fs::read_to_string(package.join(&suite)).is_ok_and(|text| text.contains(self.absent))
-        });
+        let meant = self
+            .packages
+            .iter()
+            .any(|package| std::fs::read_to_string(package.join(&suite)).is_ok_and(|text| text.contains(self.absent)));
         if !meant {
             self.count.complain(format!("{suite} ran no test"));
         }
@@ -85,10 +86,11 @@ impl CargoTest {
 impl Reader for CargoTest {
     fn line(&mut self, line: &str) {
         let line = line.trim_start();
-        if let Some(rest) = line.strip_prefix("Running ") {
+        if line.starts_with("Running unittests ") || line.starts_with("Doc-tests ") {
             self.close_suite();
-            let file = rest.split(" (").next().unwrap_or_default();
-            self.suite = file.starts_with("tests/").then(|| (file.to_owned(), false));
+        } else if let Some(rest) = line.strip_prefix("Running ").filter(|rest| rest.starts_with("tests/")) {
+            self.close_suite();
+            self.suite = rest.split(" (").next().map(|file| (file.to_owned(), false));
         } else if let Some(rest) = line.strip_prefix("test result: ") {
             let passed = number_before(rest, " passed").unwrap_or(0);
             let failed = number_before(rest, " failed").unwrap_or(0);
@@ -157,7 +159,7 @@ mod tests {
     #[test]
     fn a_file_without_tests_has_failed() {
         let text = "     Running tests/web.rs (target/x)\nno tests to run!\n     Running tests/flow.rs (target/y)\n\
-                    test result: ok. 1 passed; 0 failed";
+                    Running headless tests in Chrome\ntest result: ok. 1 passed; 0 failed";
         assert_eq!(read(CargoTest::wasm(Vec::new()), text, true), (1, 1));
     }
 

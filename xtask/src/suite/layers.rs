@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::Report;
 use super::count::{CargoTest, Check, Script};
+use crate::demo;
 use crate::package;
 use crate::project::{Project, cargo};
 use crate::tools::browsers::{Browsers, Engine};
@@ -39,18 +40,15 @@ pub(super) fn native(project: &Project, report: &mut Report) -> Result<()> {
 }
 
 /// The built package in Node, and the packed one in the tools that applications are built with.
-pub(super) fn package(project: &Project, browsers: &Browsers, report: &mut Report) -> Result<()> {
+pub(super) fn package(project: &Project, browsers: &Browsers, thorough: bool, report: &mut Report) -> Result<()> {
     let node = npm::system_node(project)?;
-    let built = package::build(project);
-    if let Err(error) = &built {
-        println!("xtask: {error:#}");
-    }
+    report.prepare("build", || package::build(project));
     let mut tests = in_project(project, &node);
     tests.args(["--test", "--test-reporter=spec"]).args(scripts(project)?);
     report.step("package", "node", &mut tests, Script::default())?;
     npm::ensure(project, "tests/consumers", "consumers")?;
     let mut consumers = in_project(project, &node);
-    consumers.args(["tests/consumers/run.mjs", "--fast"]);
+    consumers.arg("tests/consumers/run.mjs").args((!thorough).then_some("--fast"));
     if let Some(browser) = browsers.ready.iter().find_map(|engine| engine.page_browser(project)) {
         consumers.arg("--browser").arg(browser);
     }
@@ -68,12 +66,7 @@ pub(super) fn browser(project: &Project, engine: Engine, report: &mut Report) ->
     report.step("wasm-bindgen", engine.name(), &mut test, CargoTest::wasm(vec![project.root.clone()]))
 }
 
-/// With every engine asked for, also what a contributor may type instead.
-pub(super) fn wraps_wasm_pack(wanted: &[Engine], browsers: &Browsers) -> bool {
-    wanted.len() == Engine::ALL.len() && browsers.ready.contains(&Engine::Chromium)
-}
-
-/// `wasm-pack test --headless --chrome`, on its own.
+/// `wasm-pack test --headless --chrome`, which a contributor may type instead.
 pub(super) fn wasm_pack(project: &Project, report: &mut Report) -> Result<()> {
     let mut test = in_project(project, crates::wasm_pack(project)?);
     test.args(["test", "--headless", "--chrome"]);
@@ -82,17 +75,11 @@ pub(super) fn wasm_pack(project: &Project, report: &mut Report) -> Result<()> {
 
 /// A person's way through the demo page and the emulator, in one engine.
 pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
-    let mut server = in_project(project, cargo());
-    server.args(["build", "--quiet", "-p", "clever-emulator", "--features", "server"]);
-    let emulator = project.target.join("debug/clever-emulator");
-    if !server.status()?.success() {
-        println!("xtask: the emulator does not build");
-    }
     let mut script = engine.command(npm::system_node(project)?);
     script
         .args(["tests/e2e/run.mjs", "--engine", engine.name()])
         .current_dir(&project.root)
-        .env("CLEVER_EMULATOR", emulator)
+        .env("CLEVER_EMULATOR", demo::emulator_path(project))
         .envs(search_path(project).map(|path| ("PATH", path)));
     report.step("end to end", engine.name(), &mut script, Script::default())
 }

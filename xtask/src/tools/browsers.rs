@@ -62,11 +62,9 @@ impl Engine {
             Self::Firefox => &[(&["firefox-esr", "firefox"], "firefox-esr")],
             Self::Webkit if cfg!(target_os = "macos") => &[(&["safaridriver"], "")],
             // xvfb-run draws on Xvfb and wants xauth: packages that only recommend each other.
-            Self::Webkit => &[
-                (&["WebKitWebDriver"], "webkit2gtk-driver"),
-                (&["xvfb-run"], "xvfb"),
-                (&["xauth"], "xauth"),
-            ],
+            Self::Webkit => {
+                &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["xvfb-run"], "xvfb"), (&["xauth"], "xauth")]
+            }
         }
     }
 
@@ -81,7 +79,8 @@ impl Engine {
         let own_browser = cfg!(target_os = "macos");
         let programs = self.programs().iter().filter(|(names, package)| {
             // On a Mac a browser is an application, not a program on PATH: its driver finds it.
-            !there(names) && !(own_browser && matches!(*package, "chromium" | "firefox-esr"))
+            let application = own_browser && matches!(*package, "chromium" | "firefox-esr");
+            !application && !there(names)
         });
         programs.map(|(_, package)| *package).collect()
     }

@@ -59,8 +59,13 @@ pub(crate) fn node(project: &Project, floor: u32) -> Result<PathBuf> {
     announce(&format!("Node {NODE}"));
     std::fs::create_dir_all(&folder)?;
     let alias = format!("node@npm:{package}@{NODE}");
-    output(command("npm", ["install", "--silent", "--no-audit", "--no-fund", &alias]).current_dir(&folder).arg("--prefix").arg(&folder))
-        .with_context(|| format!("Node {floor} or newer is needed"))?;
+    output(
+        command("npm", ["install", "--silent", "--no-audit", "--no-fund", &alias])
+            .current_dir(&folder)
+            .arg("--prefix")
+            .arg(&folder),
+    )
+    .with_context(|| format!("Node {floor} or newer is needed"))?;
     Ok(node)
 }
 

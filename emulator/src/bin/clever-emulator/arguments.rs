@@ -81,7 +81,9 @@ pub(crate) fn parse() -> Result<Parsed, Box<dyn std::error::Error>> {
 }
 
 fn mount(text: &str) -> Result<Mount, String> {
-    let parts = text.split_once('=').filter(|(prefix, folder)| prefix.starts_with('/') && prefix.len() > 1 && !folder.is_empty());
+    let parts = text
+        .split_once('=')
+        .filter(|(prefix, folder)| prefix.starts_with('/') && prefix.len() > 1 && !folder.is_empty());
     let (prefix, folder) = parts.ok_or_else(|| format!("--mount takes /PREFIX=DIR, not {text}"))?;
     Ok(Mount { prefix: prefix.trim_end_matches('/').to_owned(), folder: folder.into() })
 }

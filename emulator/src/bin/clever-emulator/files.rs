@@ -57,16 +57,20 @@ fn segments(path: &str) -> Option<Vec<&str>> {
     Some(found)
 }
 
-fn read_below<S: AsRef<str>>(folder: &Path, segments: &[S]) -> std::io::Result<Option<File>> {
+fn read_below(folder: &Path, segments: &[&str]) -> std::io::Result<Option<File>> {
     let mut path = folder.to_owned();
-    path.extend(segments.iter().map(|segment| segment.as_ref()));
+    path.extend(segments);
     if path.is_dir() {
         path.push("index.html");
     }
     // A link may lead out of the folder, as node_modules and build folders do; a path cannot.
     match std::fs::read(&path) {
         Ok(bytes) => Ok(Some(File { content_type: content_type(&path), bytes })),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => Ok(None),
+        Err(error)
+            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) =>
+        {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -94,7 +98,16 @@ mod tests {
 
     #[test]
     fn no_path_leaves_its_folder() {
-        for path in ["/../etc/passwd", "/a/../../b", "/%2e%2e/x", "/a/..%2f..%2fb", "/a\\..\\b", "/.git/config", "/a%00b", "//..//x"] {
+        for path in [
+            "/../etc/passwd",
+            "/a/../../b",
+            "/%2e%2e/x",
+            "/a/..%2f..%2fb",
+            "/a\\..\\b",
+            "/.git/config",
+            "/a%00b",
+            "//..//x",
+        ] {
             assert_eq!(segments(path), None, "{path}");
         }
         assert_eq!(segments("/a/b.js"), Some(vec!["a", "b.js"]));

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use clever_emulator::{Emulator, Origin, Origins, Request, Response};
+use clever_emulator::{Delivery, Emulator, Origin, Origins, Request, Response};
 use http_body_util::BodyExt;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
@@ -50,7 +50,8 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error
         origins: origins.clone(),
         verbose: arguments.verbose,
     });
-    let listeners = [(Some(app), Origin::App), (app_v6, Origin::App), (Some(clever), Origin::Clever), (Some(api), Origin::Api)];
+    let listeners =
+        [(Some(app), Origin::App), (app_v6, Origin::App), (Some(clever), Origin::Clever), (Some(api), Origin::Api)];
     for (listener, origin) in listeners {
         if let Some(listener) = listener {
             tokio::task::spawn_local(accept(listener, origin, Rc::clone(&site)));
@@ -79,7 +80,11 @@ async fn accept(listener: TcpListener, origin: Origin, site: Rc<Site>) {
     }
 }
 
-async fn answer(request: hyper::Request<Incoming>, origin: Origin, site: &Site) -> Result<hyper::Response<Delivered>, Broken> {
+async fn answer(
+    request: hyper::Request<Incoming>,
+    origin: Origin,
+    site: &Site,
+) -> Result<hyper::Response<Delivered>, Broken> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map_err(|_| Broken)?.to_bytes().to_vec();
     let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -93,7 +98,14 @@ async fn answer(request: hyper::Request<Incoming>, origin: Origin, site: &Site) 
     };
     let response = respond(&request, site);
     if site.verbose {
-        let _ = writeln!(std::io::stderr(), "{:?} {} {} -> {}", request.origin, request.method, request.path, response.status);
+        let _ = writeln!(
+            std::io::stderr(),
+            "{:?} {} {} -> {}",
+            request.origin,
+            request.method,
+            request.path,
+            response.status
+        );
     }
     let delivery = response.delivery.clone();
     if delivery.delay_ms > 0 {
@@ -113,26 +125,20 @@ async fn answer(request: hyper::Request<Incoming>, origin: Origin, site: &Site) 
 fn respond(request: &Request, site: &Site) -> Response {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
-    let mut response = site.emulator.borrow_mut().handle(request, now_ms);
-    // The core knows the app origin's JSON only; what a fault answers stands as it is.
-    let is_page = request.origin == Origin::App && response.status == 404 && request.path != "/emulator.json";
-    if is_page {
-        match site.files.read(&request.path) {
-            Ok(Some(file)) => {
-                response.status = 200;
-                response.body = file.bytes;
-                response.headers = vec![("Content-Type".to_owned(), file.content_type.to_owned())];
-            }
-            Ok(None) => {}
-            Err(error) => {
-                response.status = 500;
-                response.body = error.to_string().into_bytes();
-            }
-        }
-    }
+    let mut response = site.emulator.borrow_mut().handle_with(request, now_ms, |request| page(request, &site.files));
     if request.origin == Origin::App {
         let headers = policy::headers(&request.query, &site.origins);
         response.headers.extend(headers.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     response
+}
+
+fn page(request: &Request, files: &Files) -> Response {
+    let (status, content_type, body) = match files.read(&request.path) {
+        Ok(Some(file)) => (200, file.content_type, file.bytes),
+        Ok(None) => (404, "text/html; charset=utf-8", b"<!DOCTYPE html><title>Not found</title><p>Not found.".to_vec()),
+        Err(error) => (500, "text/plain; charset=utf-8", error.to_string().into_bytes()),
+    };
+    let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
+    Response { status, headers, body, delivery: Delivery::default() }
 }

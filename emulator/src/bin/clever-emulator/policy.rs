@@ -10,7 +10,7 @@ pub(crate) fn headers(query: &str, origins: &Origins) -> Vec<(&'static str, Stri
     let policy = format!(
         "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self' {clever} {api}; form-action 'self' {clever}; base-uri 'none'; frame-ancestors *; \
-         frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+         require-trusted-types-for 'script'; trusted-types 'none'"
     );
     let mut headers = vec![
         ("Content-Security-Policy", policy),
@@ -26,6 +26,7 @@ pub(crate) fn headers(query: &str, origins: &Origins) -> Vec<(&'static str, Stri
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use clever_emulator::Origins;
 

@@ -1,2 +1,0 @@
-//! The server; see the lib.
-fn main() {}

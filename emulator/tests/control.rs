@@ -1,0 +1,98 @@
+//! The control endpoints and the journal.
+
+use clever_emulator::{Origin, Request};
+use serde_json::json;
+
+use crate::common::Clever;
+
+#[test]
+fn the_journal_never_holds_a_token() {
+    let mut clever = Clever::of(50);
+    let token = clever.sign_in("teacher");
+    clever.get(&token, "/v3.1/me?x=1");
+    clever.send(&Request::get(Origin::App, &format!("/callback?access_token=abc&state=s&t={token}")));
+    clever.send(&Request::get(Origin::Clever, "/oauth/tokeninfo"));
+    let journal = clever.control("GET", "journal", "");
+    assert!(!journal.to_string().contains(&token) && !journal.to_string().contains("abc"));
+    let entries = journal["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), 3, "control calls are not in it");
+    assert_eq!(entries[0]["path"], "/v3.1/me");
+    assert_eq!(
+        (&entries[0]["authorized"], &entries[0]["status"], &entries[0]["query"]),
+        (&json!(true), &json!(200), &json!("x=1"))
+    );
+    assert_eq!(
+        (&entries[1]["origin"], &entries[1]["query"]),
+        (&json!("app"), &json!("access_token=[token]&state=s&t=[token]"))
+    );
+    assert_eq!(entries[2]["authorized"], false);
+    let request = Request::get(Origin::Clever, "/_emulator/journal?since=2");
+    let later: serde_json::Value = serde_json::from_slice(&clever.send(&request).body).unwrap();
+    assert_eq!(later["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn it_can_be_steered_from_a_page() {
+    let mut clever = Clever::of(50);
+    let preflight = clever.send(&Request::new(Origin::Clever, "OPTIONS", "/_emulator/faults"));
+    assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, Some("*")));
+    let minted = clever.control("POST", "token", r#"{"persona":"teacher","kind":"all_scopes"}"#);
+    let token = minted["access_token"].as_str().unwrap().to_owned();
+    assert_eq!(clever.get(&token, "/v3.1/users").status, 200);
+    clever.control("POST", "faults", r#"{"path":"/v3.1/users","effects":[{"kind":"status","status":500}]}"#);
+    assert_eq!(clever.get(&token, "/v3.1/users").status, 500);
+    clever.control("POST", "faults", r#"[{"count":null,"effects":[{"kind":"drop"}]}]"#);
+    assert_eq!(clever.control("GET", "faults", "")["faults"].as_array().unwrap().len(), 1);
+    clever.control("DELETE", "faults", "");
+    clever.control("POST", "options", r#"{"links_first":true,"origins":{"api":"https://api.example"}}"#);
+    assert!(clever.get(&token, "/v3.1/schools").text().starts_with("{\"links\""));
+    assert_eq!(clever.emulator.options().origins.app, "http://localhost:41001", "the rest stays");
+    clever.control("POST", "clock", r#"{"offset_ms":86400001}"#);
+    assert_eq!(clever.get(&token, "/v3.1/me").status, 401);
+    clever.control("POST", "clock", r#"{"offset_ms":0}"#);
+    assert_eq!(clever.control("POST", "tokens/revoke", r#"{"persona":"teacher"}"#)["revoked"], 1);
+    assert_eq!(clever.get(&token, "/v3.1/me").status, 401);
+    clever.control(
+        "POST",
+        "clients",
+        r#"{"client_id":"x","redirect_uris":["https://x.example/"],"implicit_enabled":false}"#,
+    );
+    let known = |clever: &mut Clever| {
+        clever.send(&Request::get(Origin::Clever, "/oauth/authorize?client_id=x&response_type=token")).status
+    };
+    assert_eq!(known(&mut clever), 200);
+    clever.control("POST", "reset", "");
+    assert_eq!(known(&mut clever), 400);
+    assert!(clever.get(&token, "/v3.1/schools").text().contains("Invalid token"));
+}
+
+#[test]
+fn bad_control_calls_say_what_is_wrong() {
+    let mut clever = Clever::of(50);
+    for (path, body) in [
+        ("faults", r#"{"effects":[{"kind":"explode"}]}"#),
+        ("options", r#"{"no_such_option":1}"#),
+        ("options", r#"{"users":"many"}"#),
+        ("token", r#"{"persona":"nobody"}"#),
+        ("clock", "{}"),
+        ("records", r#"{"collection":"users","action":"update","id":"x"}"#),
+        ("records", r#"{"collection":"districts","action":"delete","id":"x"}"#),
+    ] {
+        let response = clever.send(&Request::post(Origin::Clever, &format!("/_emulator/{path}"), body));
+        assert_eq!(response.status, 400, "{path} {body}: {}", response.text());
+        assert!(response.text().contains("message"));
+    }
+    assert_eq!(clever.send(&Request::get(Origin::Clever, "/_emulator/nothing")).status, 404);
+}
+
+#[test]
+fn clevers_own_logout_forgets_the_browser() {
+    let mut clever = Clever::of(50);
+    let login = clever.send(&Request::post(Origin::Clever, "/login", "persona=teacher&continue=/in/cedar-ridge"));
+    let cookie = login.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let portal = Request::get(Origin::Clever, "/in/cedar-ridge").header("Cookie", &cookie);
+    assert!(clever.send(&portal).text().contains("data-client="));
+    let logout = clever.send(&Request::get(Origin::Clever, "/_emulator/logout").header("Cookie", &cookie));
+    assert!(logout.header("set-cookie").unwrap().contains("Max-Age=0"));
+    assert!(clever.send(&portal).text().contains("data-persona="));
+}
