@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// An application registered with Clever.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Client {
     /// Public.

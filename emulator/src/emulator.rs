@@ -111,8 +111,10 @@ impl Emulator {
 
     /// Registers an application, or replaces the one of the same id.
     pub fn register(&mut self, client: Client) {
-        self.clients.retain(|known| known.client_id != client.client_id);
-        self.clients.push(client);
+        match self.clients.iter_mut().find(|known| known.client_id == client.client_id) {
+            Some(known) => *known = client,
+            None => self.clients.push(client),
+        }
     }
 
     /// Makes a persona's tokens, or all, answer 401; says how many.
@@ -125,10 +127,15 @@ impl Emulator {
         &self.options
     }
 
-    /// Behaves otherwise from now on. Another seed or size makes another district; what was written is lost then.
+    /// Behaves otherwise from now on. Another seed or size makes another district and loses
+    /// what was written; other clients or origins lose those that were registered since.
     pub fn set_options(&mut self, options: Options) {
         let same_district = options.seed == self.options.seed && options.users == self.options.users;
+        let same_clients = options.clients == self.options.clients && options.origins == self.options.origins;
         self.options = options;
+        if !same_clients {
+            self.clients = Client::registered(&self.options);
+        }
         if !same_district {
             self.world = World::new(&self.options);
             self.feed = Feed::default();

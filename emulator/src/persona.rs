@@ -71,7 +71,7 @@ const fn persona(
     Persona { key, label, description, token_kind, role, user }
 }
 
-/// Everyone on the login page, in its order. `user` is their place in [`crate::district`]'s cast.
+/// Everyone on the login page, in its order. `user` is their place in the district's cast.
 pub const PERSONAS: &[Persona] = &[
     persona(
         6,
@@ -79,7 +79,7 @@ pub const PERSONAS: &[Persona] = &[
         Role::Teacher,
         TokenKind::Library,
         "Library teacher",
-        "Authorised the app for her own classes: reads her sections and their students, last names as initials, no district.",
+        "Authorised the app for their own classes: reads their sections and students, last names as initials, no district.",
     ),
     persona(
         0,
@@ -87,7 +87,7 @@ pub const PERSONAS: &[Persona] = &[
         Role::Teacher,
         TokenKind::DistrictSso,
         "Teacher",
-        "Signed in through the district: reads himself and his district's name.",
+        "Signed in through the district: reads their own record and the district's name.",
     ),
     persona(
         1,
@@ -95,7 +95,7 @@ pub const PERSONAS: &[Persona] = &[
         Role::Student,
         TokenKind::DistrictSso,
         "Student",
-        "Signed in through the district: reads herself and her district's name.",
+        "Signed in through the district: reads their own record and the district's name.",
     ),
     persona(
         2,
@@ -119,7 +119,7 @@ pub const PERSONAS: &[Persona] = &[
         Role::Contact,
         TokenKind::DistrictSso,
         "Family contact",
-        "A student's guardian; the whole name is in `name.last`.",
+        "A student's guardian; the whole name stands as last name.",
     ),
     persona(
         5,

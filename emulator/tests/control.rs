@@ -61,6 +61,9 @@ fn it_can_be_steered_from_a_page() {
         clever.send(&Request::get(Origin::Clever, "/oauth/authorize?client_id=x&response_type=token")).status
     };
     assert_eq!(known(&mut clever), 200);
+    clever.control("POST", "clients", r#"{"client_id":"c1e7e27a11d0c0de5eed","redirect_uris":["https://y.example/"]}"#);
+    let configuration = clever.send(&Request::get(Origin::App, "/emulator.json")).text();
+    assert!(configuration.contains("https://y.example/"), "the first client stays the first");
     clever.control("POST", "reset", "");
     assert_eq!(known(&mut clever), 400);
     assert!(clever.get(&token, "/v3.1/schools").text().contains("Invalid token"));

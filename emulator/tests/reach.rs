@@ -85,7 +85,7 @@ fn library_tokens_see_initials_and_no_district() {
     let me = id(&me["data"]);
     let own = clever.json(&token, &format!("/v3.1/users/{me}"));
     assert!(own.get("links").is_none() && own["data"].get("district").is_none());
-    assert_eq!(own["data"]["name"]["last"], "O'Donnell", "her own name stands in full");
+    assert_eq!(own["data"]["name"]["last"], "O'Donnell", "their own name stands in full");
     let students = clever.walk(&token, &format!("/v3.1/users/{me}/mystudents"));
     assert!(students.len() > 20);
     for student in students {
@@ -109,6 +109,20 @@ fn district_sso_sees_the_districts_name_only() {
     let district = clever.json(&token, "/v3.1/me")["data"]["district"].as_str().unwrap().to_owned();
     let shown = clever.json(&token, &format!("/v3.1/districts/{district}"));
     assert_eq!(shown["data"].as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "name"]);
+}
+
+#[test]
+fn district_sso_may_read_its_schools_where_that_is_so() {
+    let mut clever = Clever::of(700);
+    let (all, token) = (clever.token(TokenKind::AllScopes, "teacher"), clever.sign_in("teacher"));
+    let own = clever.ids(&all, "/v3.1/schools");
+    let statuses = |clever: &mut Clever| {
+        [0, 1].map(|place: usize| clever.get(&token, &format!("/v3.1/schools/{}", own[place])).status)
+    };
+    assert_eq!(statuses(&mut clever), [404, 404]);
+    let options = Options { sso_schools: true, ..clever.emulator.options().clone() };
+    clever.emulator.set_options(options);
+    assert_eq!(statuses(&mut clever), [200, 404]);
 }
 
 #[test]

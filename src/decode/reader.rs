@@ -204,6 +204,7 @@ mod tests {
             (r#""a\u0026b\/\\\"""#, "a&b/\\\""),
             (r#""\b\f\n\r\té""#, "\u{8}\u{c}\n\r\té"),
             (r#""\ud83d\ude00""#, "😀"),
+            (r#""\uD800\uDC00\udbff\udfff""#, "\u{10000}\u{10ffff}"),
             (r#""\ud83d!\ude00\ud83d""#, "\u{fffd}!\u{fffd}\u{fffd}"),
             (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
         ] {

@@ -58,7 +58,7 @@ codes! {
     TokenRefused "token_refused" false "the token is not one that this app may use" "See `reason`.";
     NotSignedIn "not_signed_in" false "nobody is signed in" "Call login() first.";
     SessionExpired "session_expired" false "the session has ended: its token ran out" "Call login() again.";
-    SignedOut "signed_out" false "the session ended while the call was under way" "Call login() to go on.";
+    SignedOut "signed_out" false "the session has ended" "Call login() to go on.";
     ClientClosed "client_closed" false "close() was called on this client" "Create a new client.";
     StorageUnavailable "storage_unavailable" false "this tab's sessionStorage cannot be used, so a login would be lost" "Allow site data for this page, or use loginWithPopup().";
     CryptoUnavailable "crypto_unavailable" false "no source of secure randomness" "Serve the page over https in a current browser.";

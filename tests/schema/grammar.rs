@@ -149,6 +149,18 @@ fn what_a_browser_takes_and_others_refuse() {
     }
 }
 
+#[test]
+fn escapes_are_those_of_json() {
+    for byte in 0..=255u8 {
+        let text = [b"\"a\\", &[byte][..], b"00e9z\""].concat();
+        let is_known = b"\"\\/bfnrtu".contains(&byte);
+        assert_eq!(validate(&text, None).fatal.is_none(), is_known, "{byte}");
+    }
+    for digits in ["", "0", "00e", "00eg", "-0e9", "00 9"] {
+        assert_eq!(fatal(&validate(format!("\"\\u{digits}\"").as_bytes(), None)), " malformed", "{digits}");
+    }
+}
+
 const PAGE: &str = r#"{"links":[{"rel":"next","uri":"/v3.1/users?starting_after=b"}],"data":[{"data":{"id":"a","name":{"first":"é\u00e9"},"new":[{"x":-1.5e3}],"roles":{"student":{"schools":["s","t"],"ext":{"k":null}}}},"uri":"/v3.1/users/a"},{"data":{"id":"b"}}]}"#;
 
 #[test]

@@ -16,6 +16,10 @@ fn depth_ends_at_256() {
         |depth: usize| format!(r#"{{"data":{{"id":"a","roles":{{"student":{{"ext":{{"x":{}}}}}}}}}}}"#, nested(depth));
     assert_eq!(fatal(&read("getUser", &student(251))), "");
     assert_eq!(fatal(&read("getUser", &student(252))), "data.roles.student.ext too_deep");
+    let schools =
+        |depth: usize| format!(r#"{{"data":{{"id":"a","roles":{{"student":{{"schools":[{}]}}}}}}}}"#, nested(depth));
+    assert_eq!(fatal(&read("getUser", &schools(251))), "");
+    assert_eq!(fatal(&read("getUser", &schools(252))), "data.roles.student.schools[0] too_deep");
     for open in ["[", "{\"a\":"] {
         assert_eq!(fatal(&read("getUsers", &format!("{{\"x\":{}", open.repeat(100_000)))), " too_deep");
     }

@@ -137,6 +137,13 @@ fn null_stands_for_no_value_in_what_was() {
     let answer = clever_wasm::endpoints::Endpoint::find("getEvent").unwrap().answer;
     let all_null = r#"{"id":null,"roles":{"student":{"school":null,"schools":null,"enrollments":[{"school":null}]}}}"#;
     assert_eq!(issues(&validate(body(all_null).as_bytes(), Some(answer))), [""; 0]);
+    // That ends with it: the next row is a record like any other.
+    let row =
+        |attributes: &str| format!(r#"{{"data":{{"id":"e","type":"terms.updated","created":null{attributes}}}}}"#);
+    let rows = format!(r#"{{"data":[{},{}]}}"#, row(r#","previous_attributes":{"id":null}"#), row(""));
+    let events = clever_wasm::endpoints::Endpoint::find("getEvents").unwrap().answer;
+    let expected = ["data[0].data.created wrong_type", "data[1].data.created wrong_type"];
+    assert_eq!(issues(&validate(rows.as_bytes(), Some(events))), expected);
     let report = validate(body(r#"{"roles":{"student":{"schools":[7]}}}"#).as_bytes(), Some(answer));
     assert_eq!(issues(&report), ["data.data.previous_attributes.roles.student.schools[0] wrong_type"]);
 }

@@ -159,7 +159,7 @@ fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
         });
         assert_eq!((error.code, error.reason), (Code::CallbackInvalid, Some(Reason::TooLarge)), "{what}");
         assert_eq!(clean.len() - CALLBACK.len(), kept, "{what}");
-        eprintln!("{what} {took:?}");         assert!(took < SOON, "{what}: {took:?}");
+        assert!(took < SOON, "{what}: {took:?}");
         assert_eq!(app.tab.writes, writes, "{what} wrote to storage");
         app.sign_in(&super::app::good(&pending));
     }
@@ -171,6 +171,6 @@ fn s31_time_is_linear_in_what_a_stranger_writes() {
         let page = [CALLBACK, "#access_token=x", &unit.repeat(400_000 / unit.len())].concat();
         let app = App::new();
         let (took, _) = least_of_three(|| app.signin.capture(&page).map(|(callback, _)| callback.read().is_ok()));
-        eprintln!("{unit} {took:?}");         assert!(took < SOON, "{unit:?}: {took:?}");
+        assert!(took < SOON, "{unit:?}: {took:?}");
     }
 }

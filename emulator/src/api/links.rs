@@ -47,12 +47,12 @@ pub(super) fn of_record(world: &World, version: Version, subject: Subject, index
     let own = uri(world, version, subject, index);
     let rest = relations(world, subject, index);
     let of_many = matches!(subject.kind, Kind::Course | Kind::Term);
-    let in_v2 =
-        |rel: &str| !matches!(rel, "users" | "terms" | "courses" | "resources") && !(of_many && rel == "schools");
+    let new_in_v3 =
+        |rel: &str| matches!(rel, "users" | "terms" | "courses" | "resources") || of_many && rel == "schools";
     let mut links = vec![json!({ "rel": "self", "uri": own })];
     links.extend(
         rest.into_iter()
-            .filter(|rel| version != Version::V21 || in_v2(rel))
+            .filter(|rel| version != Version::V21 || !new_in_v3(rel))
             .map(|rel| json!({ "rel": rel, "uri": format!("{own}/{rel}") })),
     );
     Value::Array(links)

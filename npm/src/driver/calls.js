@@ -1,7 +1,7 @@
 // Performing calls: the Rust machine says what to send, how long to wait, what failed; this does it.
 import { createList } from "./list.js";
 import { createFlight, fetchInit } from "./flight.js";
-import { enter, failure, glue, refusal } from "./wasm.js";
+import { ask, failure, refusal } from "./wasm.js";
 
 const MOST_IN_FLIGHT = 6;
 
@@ -41,7 +41,7 @@ export function createCalls(client) {
     client.open();
     const { signal, timeoutMs = config.timeoutMs } = check(options);
     if (signal?.aborted) throw failure("cancelled", signal.reason);
-    const number = enter(make);
+    const number = Number(make());
     let flight;
     try {
       const token = bearer();
@@ -60,7 +60,7 @@ export function createCalls(client) {
       }
     } finally {
       flights.delete(flight);
-      if (!flight?.lost) enter(() => glue.forget(number));
+      if (!flight?.lost) ask("forget", number);
     }
   }
 
@@ -80,7 +80,7 @@ export function createCalls(client) {
   }
 
   /** The body as a value. What the module has checked is parsed by the platform. */
-  const value = (done, number) => (done.empty ? undefined : JSON.parse(enter(() => glue.text(number))));
+  const value = (done, number) => (done.empty ? undefined : JSON.parse(ask("text", number)));
 
   function report(done, operation) {
     const issues = (done.issues ?? []).map((issue) => Object.freeze({ ...issue, operation }));
@@ -105,18 +105,18 @@ export function createCalls(client) {
   };
 
   const methods = {};
-  enter(glue.operations).split(" ").forEach((line, index) => {
+  ask("outline").split(" ").forEach((line, index) => {
     const [, operation, count, kind] = /^(\w+?)(\d)(\w)$/.exec(line);
     const parameters = Number(count);
     methods[operation] = (...given) => {
       const path = texts(Array.from({ length: parameters }, (_, at) => given[at]));
       const [first, second] = given.slice(parameters);
       if (WITH_API && (kind === "l" || kind === "r")) {
-        return createList({ run, value, report, operation, index, path, wrapped: kind === "l", id: client.id }, first, second, json);
+        return createList({ run, value, report, operation, index, path, wrapped: kind === "l", id: client.id, json }, first, second);
       }
       const hasBody = kind === "b";
       const options = hasBody ? second : first;
-      const make = () => glue.operation(client.id(), index, path, undefined, hasBody ? json("body", first) : undefined, false);
+      const make = () => ask("operation", client.id(), index, [undefined, hasBody ? json("body", first) : undefined, undefined, ...path]);
       return run(make, options, (done, number) => {
         report(done, operation);
         const whole = value(done, number);
@@ -132,7 +132,7 @@ export function createCalls(client) {
     return methods.getUser(me.id, options);
   };
   methods.request = (method, path, { query, body, ...options } = {}) =>
-    run(() => glue.any(client.id(), String(method), String(path), json("query", query), json("body", body)), options, value);
+    run(() => ask("any", client.id(), 0, [String(method), String(path), json("query", query), json("body", body)]), options, value);
 
   /** Everything under way ends: with the session, or with the client. */
   const stopAll = (error) => {

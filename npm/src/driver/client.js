@@ -4,7 +4,7 @@ import { createExpiry } from "./expiry.js";
 import { createRedirect } from "./redirect.js";
 import { hasPage, seatOf } from "./page.js";
 import { createTabs } from "./tabs.js";
-import { enter, failure, glue, onReopen, refusal, start } from "./wasm.js";
+import { ask, askJson, failure, onReopen, refusal, start } from "./wasm.js";
 
 const FUNCTIONS = ["fetch", "onRequest", "onInvalid"];
 const EVENTS = ["signedIn", "signedOut", "expiring"];
@@ -16,14 +16,15 @@ const EVENTS = ["signedIn", "signedOut", "expiring"];
 export function create(options, load) {
   start(load);
   const given = { ...options };
-  let id = enter(() => glue.open(given));
+  const open = () => Number(ask("open", 0, 0, [], given));
+  let id = open();
   for (const name of FUNCTIONS) {
     if (given[name] != null && typeof given[name] !== "function") {
-      enter(() => glue.shut(id));
+      ask("shut", id);
       throw refusal("invalid_config", name, `${name} must be a function`);
     }
   }
-  const config = JSON.parse(enter(() => glue.describe(id)));
+  const config = askJson("describe", id);
   const seat = seatOf(config.clientId);
   const listeners = new Map(EVENTS.map((name) => [name, new Set()]));
   const closing = new AbortController();
@@ -44,7 +45,7 @@ export function create(options, load) {
     ask: (...request) => calls.ask(...request),
   };
   const expiry = createExpiry({
-    remaining: () => (seat.session() ? enter(() => glue.remaining(id)) : 0),
+    remaining: () => (seat.session() ? Number(ask("remaining", id)) : 0),
     expiring: (inMs) => emit("expiring", { inMs }),
     expired: () => seat.signOut("expired"),
     awake: () => tabs.recheck(),
@@ -57,11 +58,11 @@ export function create(options, load) {
   const redirect = createRedirect(client);
 
   const leave = seat.join({
-    adopt: (record) => enter(() => glue.adopt(id, record)),
+    adopt: (record) => ask("adopt", id, 0, [record]),
     ended: (reason) => {
       expiry.end();
       // A replaced session's place in the store is the new one's already.
-      if (reason !== "replaced") enter(() => glue.end(id));
+      if (reason !== "replaced") ask("end", id);
       calls.abandon(reason);
     },
     signedIn: (detail) => {
@@ -71,13 +72,13 @@ export function create(options, load) {
     signedOut: (detail) => emit("signedOut", detail),
   });
   const stopReopening = onReopen(() => {
-    id = glue.open(given);
-    if (seat.record()) glue.adopt(id, seat.record());
+    id = open();
+    if (seat.record()) ask("adopt", id, 0, [seat.record()]);
     calls.lost();
   });
 
   if (seat.record()) {
-    enter(() => glue.adopt(id, seat.record()));
+    ask("adopt", id, 0, [seat.record()]);
     watch(seat.session());
   }
   if (hasPage()) redirect.capture();
@@ -91,11 +92,11 @@ export function create(options, load) {
     if (closing.signal.aborted) return null;
     const current = seat.session();
     if (current) {
-      if (enter(() => glue.remaining(id)) > 0) return current;
+      if (Number(ask("remaining", id)) > 0) return current;
       seat.signOut("expired");
       return null;
     }
-    const record = enter(() => glue.session(id));
+    const record = ask("session", id);
     if (record === undefined) return null;
     const restored = seat.restore(record);
     if (tabs.stamp() > restored.signedInAt) {
@@ -128,7 +129,7 @@ export function create(options, load) {
     logout() {
       client.open();
       session();
-      enter(() => glue.end(id));
+      ask("end", id);
       seat.signOut("logout");
       seat.forget();
       if (hasPage()) tabs.announce();
@@ -152,11 +153,11 @@ export function create(options, load) {
       expiry.end();
       tabs.close();
       for (const set of listeners.values()) set.clear();
-      redirect.whenIdle(() => enter(() => glue.shut(id)));
+      redirect.whenIdle(() => ask("shut", id));
     },
     diagnose() {
       const current = seat.session();
-      const facts = closing.signal.aborted ? config : JSON.parse(enter(() => glue.describe(id)));
+      const facts = closing.signal.aborted ? config : askJson("describe", id);
       return {
         ...facts,
         closed: closing.signal.aborted,

@@ -1,6 +1,6 @@
 // One call under way: fetch, body stream and timers on one side, the Rust machine on the other.
 import { CleverError } from "./error.js";
-import { enter, glue } from "./wasm.js";
+import { ask, chunk } from "./wasm.js";
 
 const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
 /** A page that is fetched ahead of its turn may buffer this much. */
@@ -35,7 +35,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
   const orStopped = (promise) => Promise.race([promise, interrupted]);
 
   const told = (json) => (json === undefined ? null : JSON.parse(json));
-  const step = (event) => told(enter(() => glue.step(number, event)));
+  const step = (event) => told(ask("step", number, event));
 
   const flight = {
     lost: false,
@@ -106,7 +106,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
         watch();
         const { done, value } = await inTime(chunks.next());
         if (!done) bytes += value.byteLength;
-        effect = done ? step(END) : told(enter(() => glue.chunk(number, value)));
+        effect = done ? step(END) : told(chunk(number, value));
         if (ahead && bytes > AHEAD_BYTES) {
           clearTimeout(timer); // nobody reads: that is no silence of the server's
           await orStopped(ahead);
@@ -130,9 +130,8 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
 
   function headers(response) {
     const header = (name) => response.headers?.get?.(name) ?? undefined;
-    return told(enter(() =>
-      glue.head(number, response.status, response.type === "opaqueredirect", header("content-type"),
-        header("retry-after"), header("x-ratelimit-reset"), header("x-ratelimit-remaining"))));
+    return told(ask("head", number, response.status, [response.type === "opaqueredirect" ? "opaque" : undefined,
+      header("content-type"), header("retry-after"), header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
   }
 }
 

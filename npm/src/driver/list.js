@@ -1,19 +1,19 @@
 // Lists: lazy, awaited for their first page, iterated for every record.
 import { CleverError, isCleverError } from "./error.js";
-import { enter, glue, refusal } from "./wasm.js";
+import { ask, refusal } from "./wasm.js";
 
 /**
  * Nothing is sent before then, catch, finally, pages, all, count or iteration.
  * @param {object} calls what runs a call @param {object} [query] @param {object} [options]
  */
-export function createList({ run, value, report, operation, index, path, wrapped, id }, query, options, json) {
+export function createList({ run, value, report, operation, index, path, wrapped, id, json }, query, options) {
   const project = projection(options?.fields);
   let first;
 
-  const opening = () => glue.operation(id(), index, path, json("query", query), undefined, false);
+  const opening = (counting) => ask("operation", id(), index, [json("query", query), undefined, counting, ...path]);
   const begin = () => {
     if (!first) {
-      const attempt = load(opening, query?.starting_after ?? query?.cursor ?? null, options);
+      const attempt = load(() => opening(), query?.starting_after ?? query?.cursor ?? null, options);
       first = attempt;
       attempt.catch(() => first === attempt && (first = undefined)); // a failed page is asked for again
     }
@@ -45,7 +45,7 @@ export function createList({ run, value, report, operation, index, path, wrapped
         if (!step) return Promise.resolve(null);
         if (step.fail) return Promise.reject(new CleverError(step.fail));
         if (!going) {
-          const make = () => glue.further(id(), index, step.url, since, place === null ? "" : done.trail);
+          const make = () => ask("further", id(), index, [step.url, String(since), place === null ? "" : done.trail]);
           const attempt = load(make, place, how, ahead);
           going = attempt;
           attempt.catch(() => going === attempt && (going = undefined));
@@ -133,7 +133,7 @@ export function createList({ run, value, report, operation, index, path, wrapped
       return found;
     },
     count: () =>
-      run(() => glue.operation(id(), index, path, json("query", query), undefined, true), options, (done) => done.count),
+      run(() => opening("count"), options, (done) => done.count),
   };
   return Object.defineProperty(list, Symbol.toStringTag, { value: "List" });
 }

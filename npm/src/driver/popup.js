@@ -1,6 +1,5 @@
 // Login in a window of its own: the opener's half, and the half of the window that Clever sends back.
-import { fromJson } from "./error.js";
-import { enter, failure, glue } from "./wasm.js";
+import { ask, failure } from "./wasm.js";
 
 const ACK_MS = 2000;
 const WATCH_MS = 500;
@@ -87,9 +86,8 @@ export function relay(id, state, suffix) {
     const late = setTimeout(() => {
       finish();
       try {
-        const orphaned = enter(() => glue.orphaned(id));
-        if (orphaned) reject(fromJson(orphaned));
-        else resolve(null);
+        ask("orphaned", id);
+        resolve(null);
       } catch (error) {
         reject(error);
       }
@@ -97,7 +95,7 @@ export function relay(id, state, suffix) {
     const onMessage = (event) => {
       if (event.origin !== location.origin || event.data?.clever !== state || event.data.received !== true) return;
       finish();
-      enter(() => glue.forget_copies(id));
+      ask("forgetCopies", id);
       close();
     };
     const finish = () => {

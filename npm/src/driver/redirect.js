@@ -2,11 +2,12 @@
 import { isCleverError } from "./error.js";
 import { hasPage } from "./page.js";
 import { openPopup, relay } from "./popup.js";
-import { enter, failure, glue, refusal } from "./wasm.js";
+import { ask, askJson, failure, refusal } from "./wasm.js";
 
 const TOKEN_INFO_MS = 3000;
 const STILL_HERE_MS = 10_000;
 const NEVER = () => new Promise(() => {});
+const BEGIN = { here: 0, anywhere: 1, popup: 2 };
 const PLACE = { page: 0, framed: 1, given: 2, noPage: 3, opener: 4 };
 
 export function createRedirect(client) {
@@ -42,9 +43,9 @@ export function createRedirect(client) {
     return { districtId, returnTo, confirmed, appState: text };
   }
 
-  function begin(isPopup, lasting, options) {
+  function begin(how, options) {
     client.open();
-    const begun = JSON.parse(enter(() => glue.begin(client.id(), isPopup, lasting, plain(options))));
+    const begun = askJson("begin", client.id(), how, [], plain(options));
     seat.forget();
     return begun;
   }
@@ -52,7 +53,7 @@ export function createRedirect(client) {
   async function login(options) {
     client.open();
     if (hasPage() && framed()) throw failure("framed");
-    const { url } = begin(false, true, options);
+    const { url } = begin(BEGIN.here, options);
     return new Promise((_, reject) => {
       const back = (event) => event.persisted && give();
       const timer = setTimeout(() => document.visibilityState === "visible" && give(), STILL_HERE_MS);
@@ -75,7 +76,7 @@ export function createRedirect(client) {
     if (signal?.aborted) throw failure("cancelled", signal.reason);
     popup?.cancel(failure("cancelled"));
     if (!hasPage()) throw failure("popup_blocked");
-    const { url, state } = begin(true, false, options);
+    const { url, state } = begin(BEGIN.popup, options);
     const at = config.redirect;
     const closed = () => popup?.cancel(client.closing.reason);
     try {
@@ -92,18 +93,17 @@ export function createRedirect(client) {
       }
     } finally {
       client.closing.removeEventListener("abort", closed);
-      if (!client.closing.aborted) enter(() => glue.abandon(client.id(), state));
+      if (!client.closing.aborted) ask("abandon", client.id(), 0, [state]);
     }
   }
 
   /** When the page is a callback: its answer leaves the address bar before anybody else can read it. */
   function capture() {
-    const found = enter(() => glue.capture(client.id()));
+    const found = askJson("capture", client.id());
     if (found === undefined) return;
-    const { address, popup: isPopup } = JSON.parse(found);
-    seat.capture(address);
+    seat.capture(found.address);
     // A popup's window has nothing to show: it hands over at once, whether or not the app gets to handleRedirect().
-    if (isPopup) redeemPage();
+    if (found.popup) redeemPage();
   }
 
   const redeemPage = () => seat.redeemed((address) => settle(address, framed() ? PLACE.framed : PLACE.page));
@@ -142,7 +142,7 @@ export function createRedirect(client) {
   async function settle(address, place) {
     running += 1;
     try {
-      let outcome = JSON.parse(enter(() => glue.redeem(client.id(), address, place)));
+      let outcome = askJson("redeem", client.id(), place, [address]);
       if (outcome.restart !== undefined) {
         location.replace(outcome.restart);
         return await NEVER();
@@ -150,7 +150,7 @@ export function createRedirect(client) {
       if (outcome.relay !== undefined) return await relayed(outcome.relay, address);
       if (outcome.ticket !== undefined) {
         const body = await tokenInfo(outcome.token);
-        outcome = JSON.parse(enter(() => glue.verified(client.id(), outcome.ticket, body)));
+        outcome = askJson("verified", client.id(), outcome.ticket, [body]);
       }
       if (outcome.session === undefined) return null;
       const { session: record, returnTo = null, appState, portalLaunch } = outcome;
@@ -167,10 +167,7 @@ export function createRedirect(client) {
   const relayed = (state, address) => relay(client.id(), state, address.slice(config.redirect.length));
 
   /** The body of tokeninfo's 200; undefined for every other answer and for none. One attempt. */
-  async function tokenInfo(token) {
-    const { body } = await client.ask(config.tokenInfoUrl, "/oauth/tokeninfo", token, TOKEN_INFO_MS);
-    return body;
-  }
+  const tokenInfo = (token) => client.ask(config.tokenInfoUrl, "/oauth/tokeninfo", token, TOKEN_INFO_MS);
 
   return {
     capture,
@@ -181,7 +178,7 @@ export function createRedirect(client) {
     },
     methods: {
       login,
-      loginUrl: (options) => begin(false, false, options).url,
+      loginUrl: (options) => begin(BEGIN.anywhere, options).url,
       loginWithPopup,
       handleRedirect,
     },

@@ -3,25 +3,32 @@ import * as glue from "clever-wasm-glue";
 import { CleverError, fromJson } from "./error.js";
 
 let compiled; // kept, so that a trap costs an instantiation, not a compilation
-let generation = 0;
+let core;
+let numbers;
 const reopeners = new Set();
+const NOTHING = Object.freeze([]);
+
+function begin() {
+  core = new glue.Core();
+  numbers = new Map(glue.Core.names().split(" ").map((name, number) => [name, number]));
+}
 
 /**
  * Starts the module unless it runs. Throws `wasm_blocked` or `wasm_unavailable`.
  * @param {() => WebAssembly.Module} load
  */
 export function start(load) {
-  if (generation) return;
+  if (core) return;
   try {
     compiled ??= load();
     glue.initSync({ module: compiled });
   } catch (error) {
-    throw error instanceof CleverError ? error : refused(error);
+    throw error instanceof CleverError ? error : unusable(error);
   }
-  generation = 1;
+  begin();
 }
 
-function refused(error) {
+function unusable(error) {
   // Firefox and Chromium name the policy in a CompileError, WebKit in an EvalError; the name is all they agree on.
   const blocked = /content.security|unsafe-eval|csp/i.test(String(error?.message)) || error?.name === "EvalError";
   return blocked
@@ -49,35 +56,56 @@ export function onReopen(reopen) {
   return () => reopeners.delete(reopen);
 }
 
-/** Grows with every trap: what began in an earlier generation is lost. */
-export const currentGeneration = () => generation;
-
 /**
- * Calls into the module. What it throws becomes a CleverError; a trap becomes `internal`, after the module was started
- * again and every client reopened in it.
- * @template T @param {() => T} call @returns {T}
+ * Asks the module for one thing. What it refuses becomes a CleverError; a trap becomes `internal`, after the module was
+ * started again and every client reopened in it.
+ * @param {string} name one of the operations of src/web.rs
+ * @param {number} id the client or the call
+ * @param {number} number @param {readonly (string | undefined)[]} texts @param {object} options
+ * @returns {string | undefined}
  */
-export function enter(call) {
+export const ask = (name, id = 0, number = 0, texts = NOTHING, options = NOTHING) =>
+  guarded(() => core.decide(numbers.get(name), id, number, texts.map(part).join("\0"), options));
+
+// NUL separates, so what is given with one comes as another control character, which is refused wherever it matters.
+const part = (text) => (text === undefined ? "\u0001" : text.replaceAll("\0", "\u0002"));
+
+/** The same for what answers in JSON. */
+export const askJson = (...question) => {
+  const answer = ask(...question);
+  return answer === undefined ? undefined : JSON.parse(answer);
+};
+
+/** Bytes have come for a call. @param {number} number @param {Uint8Array} bytes */
+export const chunk = (number, bytes) => guarded(() => core.chunk(number, bytes));
+
+function guarded(decide) {
+  let answer;
   try {
-    return call();
+    answer = decide();
   } catch (error) {
-    if (typeof error === "string") throw fromJson(error);
     // A trap, or the engine's stack running out inside the module: that instance's memory cannot be relied on.
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      generation += 1;
-      glue.__wbg_reset_state();
-      glue.initSync({ module: compiled });
-      for (const reopen of [...reopeners]) reopen();
-      throw failure("internal");
-    }
-    throw error;
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    glue.__wbg_reset_state();
+    begin();
+    for (const reopen of [...reopeners]) reopen();
+    throw failure("internal");
   }
+  if (answer?.[0] === "!") throw fromJson(answer.slice(1));
+  return answer;
 }
 
 /** The error of that code, with the sentences that the Rust side keeps for it. */
-export const failure = (code, cause, reason) => fromJson(glue.failure(code, reason), cause);
+export const failure = (code, cause, reason) => refused(cause, "failure", [code, reason]);
 
 /** An `invalid_config` or `invalid_argument` that only JavaScript can notice. */
-export const refusal = (code, path, sentence, cause) => fromJson(glue.refusal(code, path, sentence), cause);
+export const refusal = (code, path, sentence, cause) => refused(cause, "refusal", [code, path, sentence]);
 
-export { glue };
+function refused(cause, name, texts) {
+  try {
+    ask(name, 0, 0, texts);
+  } catch (error) {
+    if (cause !== undefined) Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+    return error;
+  }
+}

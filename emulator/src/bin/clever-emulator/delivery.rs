@@ -30,6 +30,8 @@ pub(crate) struct Delivered {
     /// What the headers promise: the whole, even of a truncated body.
     promised: u64,
     breaks: bool,
+    /// What was sent so far has had its turn to leave.
+    flushed: bool,
     chunk: usize,
     every: Duration,
     pause: Option<Pin<Box<Sleep>>>,
@@ -45,7 +47,7 @@ impl Delivered {
         }
         let chunk = delivery.drip.map_or(usize::MAX, |drip| drip.chunk.max(1));
         let every = Duration::from_millis(delivery.drip.map_or(0, |drip| drip.every_ms));
-        Self { rest, promised, breaks, chunk, every, pause: None }
+        Self { rest, promised, breaks, flushed: false, chunk, every, pause: None }
     }
 }
 
@@ -55,6 +57,11 @@ impl Body for Delivered {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
         if self.rest.is_empty() {
+            if self.breaks && !std::mem::replace(&mut self.flushed, true) {
+                // An error at once would take the bytes before it along.
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             return Poll::Ready(std::mem::take(&mut self.breaks).then_some(Err(Broken)));
         }
         if !self.every.is_zero() {

@@ -75,7 +75,8 @@ async fn accept(listener: TcpListener, origin: Origin, site: Rc<Site>) {
         tokio::task::spawn_local(async move {
             let service = service_fn(|request| answer(request, origin, &site));
             // Ends with an error when the browser leaves or a fault breaks it off; neither is news.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            // No connection is used twice: a browser repeats, unseen, what is broken off on a used one.
+            let _ = http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }
