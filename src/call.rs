@@ -35,10 +35,10 @@ pub use effect::{Effect, Outcome};
 pub use event::{Event, Head, Now};
 pub use request::Request;
 
-use crate::prelude::*;
 use crate::decode::{self, Report, reader};
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error, Reason};
+use crate::prelude::*;
 use verdict::{Cursor, Refusal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +100,8 @@ impl Call {
             (State::Asked, Event::Head(head)) => self.head(&head, wire, &now),
             (State::Reading, Event::Chunk(bytes)) => self.chunk(bytes, wire, &now),
             (State::Reading, Event::End) if self.is_success() => self.accept(),
-            (State::Reading, Event::End | Event::Fault | Event::TimedOut) if !self.is_success() => {
-                self.refused(wire, &now)
-            }
+            (State::Reading, Event::End) => self.refused(wire, &now),
+            (State::Reading, Event::Fault | Event::TimedOut) if !self.is_success() => self.cut_off(wire, &now),
             (State::Asked | State::Reading, Event::Fault) => self.broken(Code::Network, wire, &now),
             (State::Asked | State::Reading, Event::TimedOut) => self.broken(Code::Timeout, wire, &now),
             _ => Effect::Ignore,
@@ -148,7 +147,11 @@ impl Call {
         if self.is_success() {
             return self.fail(self.invalid(Reason::TooLarge));
         }
-        // Half a message might hold half a token, which nobody would recognise.
+        self.cut_off(wire, now)
+    }
+
+    /// A refusal without its end: half a message might hold half a token, which nobody would recognise.
+    fn cut_off(&mut self, wire: &Wire, now: &Now<'_>) -> Effect {
         self.body.clear();
         self.refused(wire, now)
     }

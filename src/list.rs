@@ -8,13 +8,13 @@ mod trail;
 
 pub use trail::Trail;
 
-use crate::prelude::*;
 use crate::call::link;
 use crate::config::Config;
 use crate::decode::Report;
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error};
 use crate::percent;
+use crate::prelude::*;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq)]

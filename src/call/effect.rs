@@ -1,9 +1,9 @@
 //! What a call asks of a driver.
 
-use crate::prelude::*;
 use super::Request;
 use crate::decode::Report;
 use crate::error::{Code, Error};
+use crate::prelude::*;
 
 /// What a driver is asked to do.
 #[derive(Clone, Debug)]

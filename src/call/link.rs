@@ -1,7 +1,7 @@
 //! Which addresses a token may be sent to.
 
-use crate::prelude::*;
 use crate::percent;
+use crate::prelude::*;
 
 /// The address of a page's link, where it stays below the API: path-only from `/v3.<digits>/` on, or absolute with
 /// the API's own origin and prefix.

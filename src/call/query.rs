@@ -1,9 +1,9 @@
 //! The query of a request, from the caller's object.
 
-use crate::prelude::*;
 use crate::decode::reader;
 use crate::error::{Error, Result};
 use crate::percent;
+use crate::prelude::*;
 
 /// What becomes of the parameters that choose a page.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The request of a call: one of Clever's operations, a page's link, or any path below the API.
 
-use crate::prelude::*;
 use super::query::{self, Paging};
 use super::{Call, State, link};
 use crate::config::Config;
 use crate::decode::reader;
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Error, Result};
+use crate::prelude::*;
 
 /// What is to be sent; the driver adds the bearer token, `Accept: application/json`, and `Content-Type:
 /// application/json` beside a body.

@@ -1,9 +1,9 @@
 //! What an answer other than 2xx means: by its status first, then by what its body says.
 
-use crate::prelude::*;
 use crate::decode;
 use crate::error::{Code, Error};
 use crate::json;
+use crate::prelude::*;
 use crate::signin::text::shown;
 
 /// Clever's own words are quoted up to this length.

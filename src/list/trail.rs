@@ -1,7 +1,7 @@
 //! Which pages a walk through a list has seen, so that it ends where a cursor comes again.
 
-use crate::prelude::*;
 use crate::json;
+use crate::prelude::*;
 
 /// The pages behind a walk: constant in size however long the list, and a short text between two pages, so that
 /// nothing has to be kept or freed for a walk that is never finished.

@@ -1,7 +1,7 @@
 //! What follows a page.
 
 use super::client::{API, config, text};
-use super::script::{JSON, answer, endpoint, play};
+use super::script::{JSON, answer, call, endpoint, play};
 use clever_wasm::call::Call;
 use clever_wasm::config::Config;
 use clever_wasm::error::Code;
@@ -136,8 +136,13 @@ fn lms_pages_by_an_opaque_cursor() {
     let page = after(&config(&[]), "getSubmissionsForAssignment", path, &body, Trail::new());
     assert_eq!(page.next, Step::To(format!("{API}{path}?cursor=ab%2B%2F%3D")));
     assert_eq!(page.cursor.as_deref(), Some("ab+/="));
-    let last = r#"{"data":[{"id":"1","user_id":"u"}]}"#;
-    assert_eq!(after(&config(&[]), "getSubmissionsForAssignment", path, last, Trail::new()).cursor, None);
+
+    // Its last page has no cursor, whatever its rows have for an id.
+    let (config, submissions) = (config(&[]), endpoint("getSubmissionsForAssignment"));
+    let last = answer(200, JSON, r#"{"data":[{"id":"1","user_id":"u"}]}"#);
+    let mut report = play(call(&config, "getSubmissionsForAssignment"), &[last]).end.unwrap().report;
+    report.last_id = Some("1".to_owned());
+    assert_eq!(following(&config, submissions, path, &report, Trail::new()).cursor, None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::client::{TOKEN, config};
 use super::script::{Client, HTML, JSON, WALL_MS, answer, call, endpoint, play};
-use clever_wasm::call::{Call, Head};
+use clever_wasm::call::{Call, Effect, Event, Head};
 use clever_wasm::config::Value;
 use clever_wasm::error::Code;
 
@@ -99,6 +99,23 @@ fn quotations_are_short_and_never_hold_the_token() {
 }
 
 #[test]
+fn half_a_token_is_not_quoted_either() {
+    let (head, tail) = TOKEN.split_at(20);
+    let (start, rest) = (format!("no: {head}"), format!("{tail}{}", " ".repeat(20_000)));
+    for end in [Event::Chunk(rest.as_bytes()), Event::Fault, Event::TimedOut] {
+        let mut client = Client::default();
+        let mut call = call(&config(&[]), "getUser");
+        client.step(&mut call, Event::Start);
+        client.step(&mut call, Event::Head(Head { status: 401, ..Head::default() }));
+        client.step(&mut call, Event::Chunk(start.as_bytes()));
+        match client.step(&mut call, end) {
+            Effect::Fail(error) => assert!(!error.to_json().contains(head), "{error}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
 fn what_a_token_does_not_reach_says_which_does() {
     for status in [403, 404] {
         for (name, word) in [("getUsers", "district token"), ("getSectionsForUser", "Library"), ("getUser", "person")] {
@@ -166,7 +183,7 @@ fn a_failed_page_says_where_to_go_on() {
     assert_eq!((error.cursor.as_deref(), error.delivered), (Some("5f="), Some(0)));
     let mut client = Client::default();
     let mut call = call(&config, "getUsers");
-    client.step(&mut call, clever_wasm::call::Event::Start);
-    let cancelled = client.step(&mut call, clever_wasm::call::Event::Cancelled);
-    assert!(matches!(cancelled, clever_wasm::call::Effect::Fail(error) if error.code == Code::Cancelled));
+    client.step(&mut call, Event::Start);
+    let cancelled = client.step(&mut call, Event::Cancelled);
+    assert!(matches!(cancelled, Effect::Fail(error) if error.code == Code::Cancelled));
 }

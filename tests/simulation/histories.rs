@@ -50,7 +50,7 @@ fn read_all(driver: &mut Driver, collection: &Collection, walk: &mut Walk) -> Re
 
 #[test]
 fn every_record_comes_once_and_in_order() {
-    histories(12_000, |mut random| {
+    histories(8000, |mut random| {
         let collection = Collection::drawn(&mut random);
         let mut driver = driver(&mut random);
         let repeats = matches!(collection.deceit, Deceit::Repeats { .. });

@@ -28,7 +28,12 @@ pub(crate) struct Half {
 /// The whole SDK, and its sign-in half (`clever-wasm/auth`).
 pub(crate) const HALVES: [Half; 2] = [
     Half { name: "clever_wasm", features: &["--features=npm"], api: true, entries: &entry::WHOLE },
-    Half { name: "clever_wasm_auth", features: &["--no-default-features", "--features=npm"], api: false, entries: &entry::SIGN_IN },
+    Half {
+        name: "clever_wasm_auth",
+        features: &["--no-default-features", "--features=npm"],
+        api: false,
+        entries: &entry::SIGN_IN,
+    },
 ];
 
 /// Leaves in `pkg/` a package that `npm pack` accepts.

@@ -60,7 +60,9 @@ pub(super) fn compile(
             .arg(&input),
     )?;
     output(
-        command(program(node_modules, "wasm-opt"), ["-O", "--mvp-features"])
+        command(program(node_modules, "wasm-opt"), ["-Oz", "--converge", "--mvp-features"])
+            // Functions inlined into their one caller compress worse than they would alone: 1.5 % under brotli.
+            .args(["--one-caller-inline-max-function-size", "40"])
             .args(FEATURES)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(&bound)

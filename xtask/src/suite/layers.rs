@@ -14,13 +14,14 @@ use crate::tools::browsers::{Browsers, Engine};
 use crate::tools::rust_target::TARGET;
 use crate::tools::{crates, npm, search_path};
 
-/// Formatting and warnings: on the host, and in the browser's build, whole and sign-in half.
+/// Formatting, and warnings: on the host, and for the browser as a Rust dependency, as the npm package and as its half.
 pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
     let sdk = ["--target", TARGET, "-p", "clever-wasm"];
-    let checks: [(&str, Vec<&str>); 3] = [
+    let checks: [(&str, Vec<&str>); 4] = [
         ("host", vec!["--workspace", "--all-targets", "--all-features"]),
         ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
-        ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features"]].concat()),
+        ("wasm32 npm", [&sdk[..], &["--lib", "--features=npm"]].concat()),
+        ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features", "--features=npm"]].concat()),
     ];
     report.step("rustfmt", "", in_project(project, cargo()).args(["fmt", "--all", "--check"]), Check)?;
     for (target, arguments) in checks {
