@@ -11,6 +11,8 @@ mod clients;
 mod options;
 mod signin;
 mod tab;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{Code, Error, Reason, Result};
 use crate::prelude::*;

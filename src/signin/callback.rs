@@ -74,20 +74,24 @@ impl Callback {
             None => (rest, None),
         };
         let mut clean = String::from(path);
-        for (mark, part, held) in
-            [('?', query, self.query.is_some()), ('#', fragment.map(routed_if(self.fragment.is_some())), self.fragment.is_some())]
-        {
+        for (mark, part, held) in [("?", query, self.query.is_some()), ("#", fragment, self.fragment.is_some())] {
             let Some(part) = part else { continue };
             if !held {
-                clean.push(mark);
+                clean.push_str(mark);
                 clean.push_str(part);
                 continue;
             }
-            let mut separator = mark;
-            for pair in part.split('&').filter(|pair| !OURS.iter().any(|name| is_named(pair, name))) {
-                clean.push(separator);
+            // A hash router's own slash stays with whatever else is left.
+            let (slash, pairs) = match part.strip_prefix('/') {
+                Some(pairs) if mark == "#" => ("/", pairs),
+                _ => ("", part),
+            };
+            let mut kept = false;
+            for pair in pairs.split('&').filter(|pair| !OURS.iter().any(|name| is_named(pair, name))) {
+                clean.push_str(if kept { "&" } else { mark });
+                clean.push_str(if kept { "" } else { slash });
                 clean.push_str(pair);
-                separator = '&';
+                kept = true;
             }
         }
         clean
@@ -116,10 +120,6 @@ impl Callback {
 /// A hash router may have put a `/` in front; `!/` is another convention and no answer.
 fn routed(fragment: &str) -> &str {
     fragment.strip_prefix('/').unwrap_or(fragment)
-}
-
-fn routed_if(held: bool) -> impl Fn(&str) -> &str {
-    move |fragment| if held { routed(fragment) } else { fragment }
 }
 
 /// Whether the pair's name is `name`, compared after one decode.

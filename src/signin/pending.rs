@@ -143,8 +143,9 @@ impl Logins {
         }
         let (key, record) = (key(config, &state), pending.to_json());
         if !host.set(&key, &record) {
-            // Most likely full: give up our own unanswered logins, never anybody else's entries.
-            self.sweep(host, config, 0);
+            // Most likely full. Stale logins are gone already; what else is ours and may go is the memory of answered
+            // ones. A login that may still be answered is not given up, nor anybody else's entry.
+            host.remove(&entry(config, "used"));
             if !host.set(&key, &record) {
                 return Err(Error::from(Code::StorageUnavailable));
             }

@@ -259,8 +259,12 @@ impl SignIn {
     fn admit(&mut self, host: &mut dyn Host, redirected: Redirected) -> Redirected {
         host.remove(&entry(&self.config, "launch"));
         if self.config.session_store == SessionStore::Session {
-            // Refused for want of room: the session then lives as long as the page does.
-            host.set(&entry(&self.config, "session"), &redirected.session.to_json());
+            let key = entry(&self.config, "session");
+            // Refused for want of room: the session then lives as long as the page does, and an older one must not come
+            // back in its place.
+            if !host.set(&key, &redirected.session.to_json()) {
+                host.remove(&key);
+            }
         }
         self.hydrated = true;
         self.hold(host, redirected.session.clone());

@@ -1,0 +1,22 @@
+//! The boundary in a real page, as the JavaScript driver uses it: real objects, history, storage, randomness. Clever
+//! is the emulator's core, in process, so that no server stands beside it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
+
+mod app;
+mod callback;
+mod calls;
+mod clever;
+mod errors;
+mod faults;
+mod flight;
+mod lists;
+mod object;
+mod operations;
+mod options;
+mod page;
+mod session;
+mod signin;
+mod storage;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

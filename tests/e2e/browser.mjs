@@ -1,0 +1,95 @@
+// One browser of each engine, behind WebDriver: starting it with the flags that a case needs, and what it cannot do.
+import { createRequire } from "node:module";
+
+const tools = createRequire(new URL("../../.tools/npm/package.json", import.meta.url));
+const { Builder, Capabilities, logging } = tools("selenium-webdriver");
+const chrome = tools("selenium-webdriver/chrome");
+const firefox = tools("selenium-webdriver/firefox");
+const { DriverService } = tools("selenium-webdriver/remote");
+const { findFreePort } = tools("selenium-webdriver/net/portprober");
+const { Executor, HttpClient } = tools("selenium-webdriver/http");
+const { WebDriver } = tools("selenium-webdriver/lib/webdriver");
+
+/** The kinds of browser that cases ask for. */
+export const KINDS = ["plain", "strictPopups", "noStorage"];
+
+/** How each engine is started, and what it cannot do under WebDriver: a case asserts that, too. */
+const ENGINES = {
+  chromium: { start: startChromium, cannot: {} },
+  firefox: { start: startFirefox, cannot: {} },
+  webkit: { start: startWebkit, cannot: {} },
+};
+
+export const engineNames = Object.keys(ENGINES);
+
+/**
+ * @param {string} engine @param {string} kind one of KINDS
+ * @returns {Promise<{ engine: string, kind: string, driver: import("selenium-webdriver").WebDriver, cannot: object, quit: () => Promise<void> }>}
+ */
+export async function startBrowser(engine, kind) {
+  const { start, cannot } = ENGINES[engine];
+  if (cannot[kind]) return null;
+  const { driver, stop = () => {} } = await start(kind);
+  await driver.manage().setTimeouts({ implicit: 0, pageLoad: 15_000, script: 15_000 });
+  return {
+    engine,
+    kind,
+    driver,
+    cannot,
+    /** What the browser itself wrote since the last time, where its driver tells. */
+    log: () => (engine === "chromium" ? driver.manage().logs().get("browser") : Promise.resolve([])),
+    async quit() {
+      await driver.quit().catch(() => {}); // it may be gone already
+      await stop();
+    },
+  };
+}
+
+async function startChromium(kind) {
+  const options = new chrome.Options().addArguments(
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1280,1000",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+  );
+  // chromedriver's own flags would take away what these cases are about.
+  const left = ["disable-back-forward-cache"];
+  if (kind === "strictPopups") left.push("disable-popup-blocking");
+  options.excludeSwitches(...left);
+  const logs = new logging.Preferences();
+  logs.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+  options.setLoggingPrefs(logs);
+  if (kind === "noStorage") options.setUserPreferences({ "profile.default_content_setting_values.cookies": 2 });
+  const path = process.env.CHROMEDRIVER;
+  const service = path ? new chrome.ServiceBuilder(path) : new chrome.ServiceBuilder("chromedriver");
+  return { driver: await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build() };
+}
+
+async function startFirefox(kind) {
+  const options = new firefox.Options().addArguments("-headless", "--width=1280", "--height=1000");
+  options.setPreference("dom.disable_open_during_load", kind === "strictPopups");
+  if (kind === "noStorage") options.setPreference("network.cookie.cookieBehavior", 2);
+  const service = new firefox.ServiceBuilder(process.env.GECKODRIVER ?? "geckodriver");
+  return { driver: await new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build() };
+}
+
+async function startWebkit() {
+  const mac = process.platform === "darwin";
+  const port = await findFreePort("127.0.0.1");
+  const service = new DriverService(process.env.SAFARIDRIVER ?? (mac ? "safaridriver" : "WebKitWebDriver"), {
+    loopback: true,
+    hostname: "127.0.0.1",
+    port,
+    args: [`--port=${port}`],
+    env: process.env,
+  });
+  const url = await service.start(20_000);
+  const browser = mac
+    ? { browserName: "safari" }
+    : { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] } };
+  const driver = WebDriver.createSession(new Executor(new HttpClient(url)), new Capabilities(browser));
+  await driver.getSession();
+  return { driver, stop: () => service.kill() };
+}
+
+function miniBrowser() {
+  return process.env.MINIBROWSER ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+}

@@ -1,0 +1,83 @@
+// The smallest app: a client made in its first module, as the stage of the case has it, and everything within a case's reach.
+import { createClever, isCleverError } from "/pkg/dist/index.js";
+
+const MEMBERS = ["name", "message", "code", "reason", "status", "retryable", "retryAfterMs", "hint", "path", "cursor", "delivered",
+  "oauthError", "oauthErrorDescription", "returnTo", "appState"];
+
+/** An error as plain values. */
+function describe(error) {
+  const members = MEMBERS.filter((name) => error?.[name] !== undefined).map((name) => [name, error[name]]);
+  return { ...Object.fromEntries(members), isCleverError: isCleverError(error), cause: error?.cause === undefined ? null : String(error.cause?.message ?? error.cause) };
+}
+
+const app = {
+  describe,
+  /** `[event, detail]`, in their order. */
+  events: [],
+  /** What `onRequest` was told. */
+  requests: [],
+  issues: [],
+  /** Every click on the second button: how to give it up, and what became of it. */
+  popups: [],
+  options: {
+    clientId: stage.clientId,
+    redirectUri: `${location.origin}${stage.redirectPath}`,
+    authorizeUrl: `${stage.clever}/oauth/authorize`,
+    apiUrl: stage.api,
+    onRequest: (event) => app.requests.push(event),
+    onInvalid: (issue) => app.issues.push(issue),
+    ...stage.options,
+  },
+  createClever,
+  /** Another entry of the package. */
+  entry: (name) => import(`/pkg/dist/${name}.js`),
+  clever: null,
+  failure: null,
+  arrival: "waiting",
+  outcome: null,
+
+  follow(clever, events) {
+    const note = (event, detail) => events.push([event, detail.session ? { clientId: detail.session.clientId, replaced: detail.replaced } : { ...detail }]);
+    for (const event of ["signedIn", "signedOut", "expiring"]) clever.on(event, (detail) => note(event, detail));
+  },
+  /** Signs in with a token that the case got for a persona, by way of loginUrl() and handleRedirect(url). */
+  async enter(token, fields = {}) {
+    const state = new URL(app.clever.loginUrl()).searchParams.get("state");
+    const answer = new URLSearchParams({ access_token: token, token_type: "bearer", state, ...fields });
+    return app.clever.handleRedirect(`${app.options.redirectUri}#${answer}`);
+  },
+};
+Object.assign(globalThis, app, { app });
+
+function arrive(arrival, outcome) {
+  Object.assign(globalThis, { arrival, outcome });
+  Object.assign(app, { arrival, outcome });
+  document.querySelector("[data-testid=arrival]").textContent = arrival;
+}
+
+try {
+  const clever = createClever(app.options);
+  app.clever = globalThis.clever = clever;
+  app.follow(clever, app.events);
+  document.querySelector("[data-testid=login]").onclick = () => clever.login(stage.login).catch((error) => arrive("rejected", describe(error)));
+  document.querySelector("[data-testid=login-popup]").onclick = () => {
+    const controller = new AbortController();
+    const popup = { abort: (reason) => controller.abort(reason), outcome: null };
+    app.popups.push(popup);
+    clever.loginWithPopup({ ...stage.login, signal: controller.signal }).then(
+      (session) => (popup.outcome = { session }),
+      (error) => (popup.outcome = { error: describe(error) }),
+    );
+  };
+  if (stage.popupAtOnce) {
+    clever.loginWithPopup().then(() => arrive("signed in", null), (error) => arrive("rejected", describe(error)));
+  } else {
+    clever.handleRedirect().then(
+      (result) => arrive(result ? "signed in" : "nothing", result),
+      (error) => arrive("rejected", describe(error)),
+    );
+  }
+} catch (error) {
+  app.failure = globalThis.failure = describe(error);
+  arrive("failed", app.failure);
+}
