@@ -84,6 +84,17 @@ fn what_passes_is_not_seen() {
 }
 
 #[test]
+fn an_attempt_knows_nothing_of_the_one_before() {
+    let busy =
+        Attempt::Answer(Head { status: 503, retry_after: Some("3"), ..Head::default() }, b"{\"message\":\"busy\"}");
+    let played = play(call(&config(&[]), "getUser"), &[busy, answer(503, None, ""), Attempt::Lost]);
+    assert_eq!(played.waits.iter().map(|(ms, _)| *ms).collect::<Vec<_>>(), [3000.0, 0.0, 0.0]);
+    let error = played.error();
+    assert_eq!((error.code, error.status, error.retry_after_ms), (Code::Network, None, None));
+    assert!(!error.to_string().contains("busy"));
+}
+
+#[test]
 fn a_lost_change_may_have_been_made() {
     let error = play(call(&config(&[]), "createAssignmentForSection"), &[Attempt::Lost]).error();
     assert!(!error.retryable && error.hint.contains("may have been made"));

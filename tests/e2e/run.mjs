@@ -10,6 +10,8 @@ import { copyDemo, openScene } from "./scene.mjs";
 /** A case that is lost on the way, with its file or by a slip, is a failure. */
 const EXPECTED = 0;
 const CASE_MS = 45_000;
+/** Addresses of a megabyte are no reading matter. */
+const LINE = 400;
 
 const { values } = parseArgs({
   options: { engine: { type: "string", default: "chromium" }, only: { type: "string" }, jobs: { type: "string", default: "2" } },
@@ -61,7 +63,7 @@ async function work(queue, demo) {
       const { title, error, note, seconds } = result;
       console.log(`${error ? "FAILED" : "ok"} ${title} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ""}`);
       if (!error) continue;
-      console.log(`  ${String(error.stack ?? error).replaceAll("\n", "\n  ")}`);
+      for (const line of String(error.stack ?? error).split("\n")) console.log(`  ${line.slice(0, LINE)}`);
       // What a failed case leaves behind is nobody's to tidy up.
       await browser.quit();
       browser = null;

@@ -44,8 +44,14 @@ fn s37_only_a_path_of_this_site_at_login() {
         assert_eq!(error.code, Code::InvalidArgument, "{path:?}");
         assert_eq!(error.path.as_deref(), Some("returnTo"));
     }
+    let (longest, too_long) = (["/", &"x".repeat(4095)].concat(), ["/", &"x".repeat(4096)].concat());
+    for path in ["/a b", "/a\u{a0}b", "/a\u{3000}b", "/?q=a b", "/a\u{7f}", &too_long] {
+        let error = app.begin_with(Flow::Redirect, &[("returnTo", text(path))]).unwrap_err();
+        assert_eq!(error.code, Code::InvalidArgument, "{path:?}");
+    }
     assert_eq!(app.tab.writes, 0);
-    for path in ["/", "/classes", "/a/b/?x=//y#/z", "/ü", "/a//b", "/?next=https://other.example/", "/#//x"] {
+    for path in [&longest, "/", "/classes", "/a/b/?x=//y#/z", "/ü", "/a//b", "/?next=https://other.example/", "/#//x"]
+    {
         let begun = app.begin_with(Flow::Redirect, &[("returnTo", text(path))]).unwrap();
         assert_eq!(app.sign_in(&good(&begun.state)).return_to.as_deref(), Some(path));
     }

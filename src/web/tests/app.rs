@@ -183,14 +183,18 @@ impl App {
     /// What an answer leads to, tokeninfo included.
     pub(super) fn settle(&mut self, address: &str, place: f64) -> Result<Value> {
         let outcome = self.decide("redeem", place, &[Some(address)])?;
-        let Some(ticket) = outcome["ticket"].as_f64() else { return Ok(outcome) };
-        let token = outcome["token"].as_str().unwrap();
+        let Some(ticket) = outcome["ticket"].as_f64() else { return Ok(opened(outcome)) };
+        self.verify(ticket, outcome["token"].as_str().unwrap())
+    }
+
+    /// Asks tokeninfo whose token it is, and judges what it says.
+    pub(super) fn verify(&mut self, ticket: f64, token: &str) -> Result<Value> {
         let described = self.decide("describe", 0.0, &[])?;
         let body = match self.clever.fetch("GET", described["tokenInfoUrl"].as_str().unwrap(), token, None) {
             Fetched::Came(response) if response.status == 200 => Some(response.text()),
             _ => None,
         };
-        self.decide("verified", ticket, &[body.as_deref()])
+        self.decide("verified", ticket, &[body.as_deref()]).map(opened)
     }
 
     /// Signed in as that persona, by an address that the app hands over.
@@ -205,6 +209,14 @@ impl App {
     pub(super) fn session(&self) -> Value {
         self.decide("session", 0.0, &[]).unwrap()
     }
+}
+
+/// What an answer led to, the session's record no longer a text.
+fn opened(mut outcome: Value) -> Value {
+    if let Some(record) = outcome["session"].as_str() {
+        outcome["session"] = serde_json::from_str(record).unwrap();
+    }
+    outcome
 }
 
 /// This page's callback address.

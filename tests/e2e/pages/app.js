@@ -50,13 +50,16 @@ const app = {
 Object.assign(globalThis, app, { app });
 
 function arrive(arrival, outcome) {
+  app.spentMs ??= performance.now() - started;
   Object.assign(globalThis, { arrival, outcome });
   Object.assign(app, { arrival, outcome });
   document.querySelector("[data-testid=arrival]").textContent = arrival;
 }
 
+const started = performance.now();
 try {
   const clever = createClever(app.options);
+  app.createdMs = performance.now() - started;
   app.clever = globalThis.clever = clever;
   app.follow(clever, app.events);
   document.querySelector("[data-testid=login]").onclick = () => clever.login(stage.login).catch((error) => arrive("rejected", describe(error)));

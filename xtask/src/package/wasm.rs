@@ -32,7 +32,9 @@ pub(super) fn compile(
     node_modules: &Path,
     folder: &Path,
 ) -> Result<PathBuf> {
-    run(command(cargo(), ["build", "--quiet", "--profile", "wasm", "--target", TARGET, "-p", "clever-wasm", "--lib"])
+    // As a cdylib alone: rustc skips the optimisation across crates, a fifth of the module, for a crate that is an rlib too.
+    run(command(cargo(), ["rustc", "--quiet", "--profile", "wasm", "--target", TARGET, "-p", "clever-wasm", "--lib"])
+        .args(["--crate-type", "cdylib"])
         .args(half.features)
         .current_dir(&project.root)
         .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?))?;
