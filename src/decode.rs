@@ -5,14 +5,22 @@
 //! all the same. Members and enumeration values that the table does not know are no issue. A value that a later
 //! member of the same name replaces is checked like any other.
 
+#[cfg(feature = "api")]
 mod answer;
 mod cursor;
+#[cfg(feature = "api")]
 mod envelope;
+#[cfg(feature = "api")]
 mod frame;
 pub mod reader;
+#[cfg(feature = "api")]
 mod record;
+#[cfg(feature = "api")]
 mod report;
 
+#[cfg(feature = "api")]
 pub use answer::{TokenInfo, error_message, token_info};
+#[cfg(feature = "api")]
 pub use envelope::{Answer, BODY_LIMIT, Envelope, RECORD_LIMIT, validate};
+#[cfg(feature = "api")]
 pub use report::{Fatal, Issue, Link, Report};

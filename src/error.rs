@@ -54,6 +54,8 @@ pub struct Details {
 impl Error {
     /// An error with the code's own sentence and hint.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn new(code: Code) -> Self {
         Error(Box::new(Details {
             code,
@@ -76,17 +78,28 @@ impl Error {
     /// An unusable option: `path` names it, `sentence` says what it must be, beginning with the name.
     #[must_use]
     pub fn config(path: &str, sentence: impl Into<Cow<'static, str>>) -> Self {
-        Error::new(Code::InvalidConfig).at(path).saying(sentence)
+        Error::refused(Code::InvalidConfig, path, sentence.into())
     }
 
     /// An unusable argument: `path` names it, `sentence` says what it must be, beginning with the name.
     #[must_use]
     pub fn argument(path: &str, sentence: impl Into<Cow<'static, str>>) -> Self {
-        Error::new(Code::InvalidArgument).at(path).saying(sentence)
+        Error::refused(Code::InvalidArgument, path, sentence.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refused(code: Code, path: &str, sentence: Cow<'static, str>) -> Self {
+        Error::new(code).with(|details| {
+            details.path = Some(path.to_owned());
+            details.sentence = sentence;
+        })
     }
 
     /// The same, with the reason and its hint.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn because(mut self, reason: Reason) -> Self {
         self.0.reason = Some(reason);
         if let Some(hint) = reason.hint() {
@@ -97,22 +110,39 @@ impl Error {
 
     /// The same, with another sentence.
     #[must_use]
-    pub fn saying(mut self, sentence: impl Into<Cow<'static, str>>) -> Self {
-        self.0.sentence = sentence.into();
-        self
+    pub fn saying(self, sentence: impl Into<Cow<'static, str>>) -> Self {
+        self.worded(Some(sentence.into()), None, None)
     }
 
     /// The same, with another hint.
     #[must_use]
-    pub fn hinting(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.0.hint = hint.into();
-        self
+    pub fn hinting(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.worded(None, Some(hint.into()), None)
     }
 
     /// The same, naming the option, argument or member.
     #[must_use]
-    pub fn at(mut self, path: impl Into<String>) -> Self {
-        self.0.path = Some(path.into());
+    pub fn at(self, path: impl Into<String>) -> Self {
+        self.worded(None, None, Some(path.into()))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn worded(
+        mut self,
+        sentence: Option<Cow<'static, str>>,
+        hint: Option<Cow<'static, str>>,
+        path: Option<String>,
+    ) -> Self {
+        if let Some(sentence) = sentence {
+            self.0.sentence = sentence;
+        }
+        if let Some(hint) = hint {
+            self.0.hint = hint;
+        }
+        if path.is_some() {
+            self.0.path = path;
+        }
         self
     }
 

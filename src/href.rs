@@ -22,23 +22,19 @@ impl Href {
     /// Takes canonical text apart; other schemes than http and https are refused.
     #[must_use]
     pub fn parse(canonical: &str) -> Option<Self> {
-        let (scheme, rest) = canonical.split_once("://")?;
-        if scheme != "https" && scheme != "http" {
-            return None;
-        }
+        let (scheme, rest) =
+            ["https://", "http://"].iter().find_map(|scheme| Some((*scheme, canonical.strip_prefix(scheme)?)))?;
         let (rest, fragment) = split_off(rest, '#');
         let (rest, query) = split_off(rest, '?');
-        let (authority, path) = match rest.split_once('/') {
-            Some((authority, path)) => (authority, ["/", path].concat()),
-            None => (rest, String::from("/")),
-        };
-        let (credentials, host) = match authority.rsplit_once('@') {
-            Some((_, host)) => (true, host),
-            None => (false, authority),
+        let (authority, path) = split_off(rest, '/');
+        // A second `@` would be percent-encoded there.
+        let (credentials, host) = match split_off(authority, '@') {
+            (_, Some(host)) => (true, host),
+            (host, None) => (false, host),
         };
         (!host.is_empty()).then(|| Href {
-            origin: [scheme, "://", host].concat(),
-            path,
+            origin: [scheme, host].concat(),
+            path: ["/", path.unwrap_or_default()].concat(),
             query: query.map(str::to_owned),
             fragment: fragment.map(str::to_owned),
             credentials,
@@ -84,11 +80,8 @@ impl Href {
     /// Whether what is sent there cannot be read on the way: https, or http on this very machine.
     #[must_use]
     pub fn is_confidential(&self) -> bool {
-        match self.origin.split_once("://") {
-            Some(("https", _)) => true,
-            Some(("http", host)) => is_loopback(host),
-            _ => false,
-        }
+        // Else it is https.
+        self.origin.strip_prefix("http://").is_none_or(is_loopback)
     }
 }
 

@@ -7,18 +7,23 @@
 
 extern crate alloc;
 
+#[cfg(feature = "api")]
 pub mod call;
 pub mod config;
 pub mod decode;
+#[cfg(feature = "api")]
 pub mod endpoints;
 pub mod error;
 pub mod host;
 pub mod href;
 mod json;
+#[cfg(feature = "api")]
 pub mod list;
 mod percent;
 mod prelude;
+#[cfg(feature = "api")]
 pub mod schema;
+mod search;
 pub mod secret;
 pub mod signin;
 #[cfg(target_arch = "wasm32")]

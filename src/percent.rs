@@ -27,11 +27,16 @@ pub(crate) fn append(url: &mut String, name: &str, value: &str) {
 
 /// Decodes one name or value of a form, once: `+` is a space, `%XX` a byte. `None` for a bad escape or bad UTF-8.
 pub(crate) fn decode(text: &str) -> Option<String> {
+    decode_with(text, b' ')
+}
+
+/// The same, with what `+` stands for.
+pub(crate) fn decode_with(text: &str, plus: u8) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         bytes.push(match byte {
-            b'+' => b' ',
+            b'+' => plus,
             b'%' => hex(rest.next()?)? << 4 | hex(rest.next()?)?,
             _ => byte,
         });

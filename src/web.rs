@@ -6,8 +6,11 @@
 
 #![expect(unreachable_pub, reason = "what is exported to JavaScript has to be public, though no Rust code can reach it")]
 
+#[cfg(feature = "api")]
 mod calls;
 mod clients;
+#[cfg(not(feature = "api"))]
+mod identity;
 mod options;
 mod signin;
 mod tab;
@@ -16,6 +19,7 @@ mod tests;
 
 use crate::error::{Code, Error, Reason, Result};
 use crate::prelude::*;
+#[cfg(feature = "api")]
 use calls::Flight;
 use clients::Client;
 use options::Options;
@@ -26,20 +30,22 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[derive(Debug, Default)]
 pub struct Core {
     clients: Vec<Option<Client>>,
+    #[cfg(feature = "api")]
     flights: Vec<Flight>,
+    #[cfg(feature = "api")]
     last_flight: u32,
 }
 
 /// Declares what can be asked of [`Core::decide`]; JavaScript finds the numbers under the names.
 macro_rules! operations {
-    ($($number:literal $name:literal => $decide:expr;)*) => {
+    ($names:ident, $dispatch:ident, else $other:expr; $($number:literal $name:literal => $decide:expr;)*) => {
         /// The names of the operations, in the order of their numbers.
-        const NAMES: &[&str] = &[$($name),*];
+        const $names: &str = concat!($($name, " "),*);
 
-        fn dispatch(core: &mut Core, operation: u32, ask: &Ask<'_>) -> Result<Option<String>> {
+        fn $dispatch(core: &mut Core, operation: u32, ask: &Ask<'_>) -> Result<Option<String>> {
             match operation {
                 $($number => ($decide)(core, ask),)*
-                _ => Err(Error::from(Code::Internal)),
+                _ => ($other)(core, operation, ask),
             }
         }
     };
@@ -69,7 +75,7 @@ impl<'a> Ask<'a> {
     }
 }
 
-operations! {
+operations! { SIGN_IN, dispatch, else of_api;
     0 "open" => clients::open;
     1 "shut" => clients::shut;
     2 "describe" => clients::describe;
@@ -86,6 +92,10 @@ operations! {
     13 "remaining" => signin::remaining;
     14 "adopt" => signin::adopt;
     15 "end" => signin::end;
+}
+
+#[cfg(feature = "api")]
+operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
     16 "outline" => calls::outline;
     17 "operation" => calls::operation;
     18 "further" => calls::further;
@@ -94,6 +104,11 @@ operations! {
     21 "step" => calls::step;
     22 "text" => calls::text;
     23 "forget" => calls::forget;
+}
+
+#[cfg(not(feature = "api"))]
+operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
+    16 "identity" => identity::identity;
 }
 
 #[wasm_bindgen]
@@ -106,14 +121,18 @@ impl Core {
 
     /// The names of the operations, separated by spaces.
     pub fn names() -> String {
-        NAMES.join(" ")
+        [SIGN_IN, OF_API].concat()
     }
 
     /// Does one thing: see the modules of this boundary.
     pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str, options: &Options) -> Option<String> {
         dispatch(self, operation, &Ask { id, number, text, options }).unwrap_or_else(thrown)
     }
+}
 
+#[cfg(feature = "api")]
+#[wasm_bindgen]
+impl Core {
     /// Bytes have come for a call.
     pub fn chunk(&mut self, number: u32, bytes: &[u8]) -> Option<String> {
         calls::chunk(self, number, bytes).unwrap_or_else(thrown)

@@ -144,7 +144,9 @@ test("every method may be called from every listener", async () => {
   };
   clever.on("signedIn", () => (calls(), clever.logout()));
   clever.on("signedOut", () => (calls(), clever.close()));
-  const { session } = await signIn(clever);
+  let session;
+  clever.on("signedIn", (detail) => ({ session } = detail));
+  await signIn(clever).catch(() => {});
   assert.equal((await failure(async () => session.accessToken())).code, "signed_out");
   assert.equal(clever.session, null);
   assert.equal((await failure(async () => clever.loginUrl())).code, "client_closed");
@@ -198,15 +200,17 @@ test("a trap costs the calls in flight and nothing else", async () => {
   const dive = () => {
     try {
       dive();
-    } catch {
+    } catch (full) {
+      if (trapped) return;
       try {
         clever.loginUrl();
       } catch (error) {
-        trapped ??= isCleverError(error, "internal") ? error : undefined;
+        if (isCleverError(error, "internal")) trapped = error;
       }
+      if (!trapped) throw full; // a frame further up there is a little more room
     }
   };
-  for (let tries = 0; tries < 50 && !trapped; tries += 1) dive();
+  dive();
   assert.ok(trapped, "no trap was provoked");
   assert.ok(!trapped.message.includes(TOKEN));
   assert.deepEqual([...new Set((await Promise.all(calls)).map((error) => error.code))], ["internal"]);

@@ -7,8 +7,8 @@ pub(super) fn unix_ms(text: &str) -> Option<f64> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     // Days before the month, in a year that is counted from March on.
     const BEFORE: [u32; 12] = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
-    let (_weekday, rest) = text.split_once(", ")?;
-    let mut words = rest.split(' ');
+    let (_weekday, rest) = text.split_once(',')?;
+    let mut words = rest.strip_prefix(' ')?.split(' ');
     let day = digits(words.next()?, 2)?;
     let month = words.next()?;
     let index = MONTHS.iter().position(|name| *name == month)?;
@@ -30,7 +30,7 @@ pub(super) fn unix_ms(text: &str) -> Option<f64> {
 
 fn digits(text: &str, count: usize) -> Option<u32> {
     let fits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    if fits { text.parse().ok() } else { None }
+    fits.then(|| text.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::percent;
 use crate::prelude::*;
+use crate::search::{contains, dots};
 
 /// The address of a page's link, where it stays below the API: path-only from `/v3.<digits>/` on, or absolute with
 /// the API's own origin and prefix.
@@ -22,10 +23,8 @@ pub(super) fn is_plain(path: &str) -> bool {
         return false;
     }
     let (path, _) = split_query(path);
-    let lower = path.to_ascii_lowercase();
-    let hidden = ["//", "%2f", "%5c"].iter().any(|sequence| lower.contains(sequence));
-    let dots = lower.split('/').any(|segment| matches!(segment.replace("%2e", ".").as_str(), "." | ".."));
-    !hidden && !dots
+    let hidden = ["//", "%2f", "%5c"].iter().any(|sequence| contains(path, sequence));
+    !hidden && !path.split('/').any(|segment| matches!(dots(segment), 1 | 2))
 }
 
 fn is_versioned(path: &str) -> bool {
@@ -39,7 +38,7 @@ pub(crate) fn parameter(url: &str, name: &str) -> Option<String> {
     query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
         let wanted = key == name && !value.is_empty();
-        if wanted { percent::decode(&value.replace('+', "%2B")) } else { None }
+        if wanted { percent::decode_with(value, b'+') } else { None }
     })
 }
 

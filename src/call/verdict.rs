@@ -4,6 +4,7 @@ use crate::decode;
 use crate::error::{Code, Error};
 use crate::json;
 use crate::prelude::*;
+use crate::search::{contains, replace};
 use crate::signin::text::shown;
 
 /// Clever's own words are quoted up to this length.
@@ -36,7 +37,7 @@ pub(super) enum Cursor {
 impl Refusal<'_> {
     pub(super) fn error(&self) -> Error {
         let said = self.said();
-        let says = |word: &str| said.as_deref().is_some_and(|said| said.to_ascii_lowercase().contains(word));
+        let says = |word: &str| said.as_deref().is_some_and(|said| contains(said, word));
         let code = match (self.cursor, self.status) {
             (Cursor::Overdue, 400 | 404) | (Cursor::Overdue | Cursor::Fresh, 410) => Code::CursorExpired,
             (Cursor::Fresh, 400 | 404)
@@ -44,7 +45,7 @@ impl Refusal<'_> {
             {
                 Code::CursorExpired
             }
-            _ => code(self.status),
+            _ => Code::of_status(self.status),
         };
         let mut sentence = code.sentence().to_owned();
         if matches!(self.status, 402 | 405 | 406 | 409 | 411..=412 | 414..=428 | 430.. | 0..=199) {
@@ -88,9 +89,7 @@ impl Refusal<'_> {
         }
         // What is removed might stand inside the token: it is looked for afterwards, and before the end is cut off.
         let mut text = shown(text, usize::MAX);
-        if !self.redact.is_empty() {
-            text = text.replace(self.redact, "[redacted]");
-        }
+        text = replace(&text, self.redact, "[redacted]");
         Some(shown(&text, QUOTED_CHARS))
     }
 }
@@ -98,18 +97,4 @@ impl Refusal<'_> {
 /// Whether a status of that kind passes by itself.
 pub(super) fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
-
-fn code(status: u16) -> Code {
-    match status {
-        401 => Code::Unauthorized,
-        403 => Code::Forbidden,
-        404 | 410 => Code::NotFound,
-        408 => Code::Timeout,
-        413 => Code::PayloadTooLarge,
-        429 => Code::RateLimited,
-        300..=399 => Code::UnexpectedRedirect,
-        400..=499 => Code::BadRequest,
-        _ => Code::ServerError,
-    }
 }

@@ -83,6 +83,24 @@ codes! {
     Internal "internal" false "a defect of clever-wasm; the session is kept" "Call again; please report it.";
 }
 
+impl Code {
+    /// What an answer's status means, where that is no 2xx.
+    pub(crate) fn of_status(status: u16) -> Code {
+        match status {
+            0 => Code::Network,
+            401 => Code::Unauthorized,
+            403 => Code::Forbidden,
+            404 | 410 => Code::NotFound,
+            408 => Code::Timeout,
+            413 => Code::PayloadTooLarge,
+            429 => Code::RateLimited,
+            300..=399 => Code::UnexpectedRedirect,
+            400..=499 => Code::BadRequest,
+            _ => Code::ServerError,
+        }
+    }
+}
+
 /// Declares the reasons: variant, wire name, hint (empty: the code's own).
 macro_rules! reasons {
     ($($variant:ident $name:literal $hint:literal;)*) => {

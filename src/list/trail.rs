@@ -1,5 +1,6 @@
 //! Which pages a walk through a list has seen, so that it ends where a cursor comes again.
 
+use crate::decode::reader;
 use crate::json;
 use crate::prelude::*;
 
@@ -28,8 +29,8 @@ impl Trail {
     /// The trail that was written by [`Trail::to_text`]; any other text is an empty trail.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let mut numbers = text.split(' ').map(str::parse::<u64>);
-        let mut next = || numbers.next().and_then(Result::ok);
+        let mut numbers = text.split(' ').map(reader::integer);
+        let mut next = || numbers.next().flatten();
         match (next(), next()) {
             (Some(steps), Some(anchor)) => Trail { steps, anchor, recent: core::iter::from_fn(next).collect() },
             _ => Trail::new(),

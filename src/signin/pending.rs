@@ -164,12 +164,19 @@ impl Logins {
                 _ => host.remove(&key),
             }
         }
-        stored.sort_by(|a, b| a.0.total_cmp(&b.0));
         let excess = (stored.len() + self.memory.len()).saturating_sub(most);
-        for (_, key) in stored.iter().take(excess) {
-            host.remove(key);
-        }
         let rest = excess.saturating_sub(stored.len());
+        // There are few: to look for the oldest each time is shorter than to sort.
+        for _ in 0..excess.min(stored.len()) {
+            let mut oldest = 0;
+            let mut since = f64::INFINITY;
+            for (index, (created, _)) in stored.iter().enumerate() {
+                if *created < since {
+                    (oldest, since) = (index, *created);
+                }
+            }
+            host.remove(&stored.remove(oldest).1);
+        }
         self.memory.drain(..rest.min(self.memory.len()));
     }
 

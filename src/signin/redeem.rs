@@ -162,6 +162,10 @@ impl SignIn {
             return invalid(Reason::AmbiguousResponse);
         }
         if let Some(error) = &answer.error {
+            // Clever has answered the restart as asked: no loop, whatever it said.
+            if pending.restart {
+                host.remove(&entry(&self.config, "launch"));
+            }
             return Err(refused(error, answer.error_description.as_deref()));
         }
         let Some(token) = token else {

@@ -1,6 +1,7 @@
 //! Where a login leads back to: a path of this very site, and nothing else.
 
 use crate::prelude::*;
+use crate::search::{contains, dots};
 
 /// Whether `text` is a path that stays on the same origin, however an app or a router resolves it.
 ///
@@ -13,17 +14,17 @@ pub fn is_return_path(text: &str) -> bool {
     if !text.starts_with('/') || text.len() > 4096 || text.chars().any(forbidden) {
         return false;
     }
-    let lower = path.to_ascii_lowercase();
-    if lower.contains("%5c") || lower.contains("%0") || lower.contains("%2f%2f") || lower.starts_with("/%2f") {
+    let opens_on_slash = path.get(1..4).is_some_and(|start| start.eq_ignore_ascii_case("%2f"));
+    if opens_on_slash || ["%5c", "%0", "%2f%2f"].iter().any(|hidden| contains(path, hidden)) {
         return false;
     }
     // Resolve `.` and `..`: nothing but a single slash may stand at the front.
     let mut kept: Vec<&str> = Vec::new();
-    let mut segments = lower.split('/').skip(1).peekable();
+    let mut segments = path.split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {
-        match segment.replace("%2e", ".").as_str() {
-            "." => {}
-            ".." => {
+        match dots(segment) {
+            1 => {}
+            2 => {
                 kept.pop();
             }
             _ => kept.push(segment),

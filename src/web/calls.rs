@@ -11,6 +11,7 @@ use crate::host::Host;
 use crate::json::Writer;
 use crate::list::{Following, Step, Trail, following};
 use crate::prelude::*;
+use crate::secret::AccessToken;
 
 type Answer = Result<Option<String>>;
 
@@ -22,6 +23,8 @@ pub(crate) struct Flight {
     call: Call,
     list: Option<Place>,
     outcome: Option<Outcome>,
+    /// Taken out of whatever the server echoes, also when the session has ended meanwhile.
+    token: Option<AccessToken>,
 }
 
 /// Where in a list a call reads.
@@ -34,7 +37,8 @@ struct Place {
 
 fn launch(core: &mut Core, client: u32, call: Call, list: Option<Place>) -> Answer {
     core.last_flight = core.last_flight.wrapping_add(1);
-    core.flights.push(Flight { number: core.last_flight, client, call, list, outcome: None });
+    let token = of(&mut core.clients, client)?.signin.session(&mut Tab).map(|session| session.token.clone());
+    core.flights.push(Flight { number: core.last_flight, client, call, list, outcome: None, token });
     let mut number = String::new();
     crate::json::integer(&mut number, f64::from(core.last_flight));
     Ok(Some(number))
@@ -117,10 +121,20 @@ pub(super) fn step(core: &mut Core, ask: &Ask<'_>) -> Answer {
 /// The body of a call that is done, as text; malformed UTF-8 as the platform decodes it. The call is forgotten.
 pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let body = take(core, ask.id).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
-    Ok(Some(match String::from_utf8(body) {
-        Ok(text) => text,
-        Err(malformed) => String::from_utf8_lossy(malformed.as_bytes()).into_owned(),
-    }))
+    Ok(Some(String::from_utf8(body).unwrap_or_else(|malformed| lossy(malformed.as_bytes()))))
+}
+
+/// Malformed UTF-8 as the platform decodes it.
+fn lossy(mut bytes: &[u8]) -> String {
+    let mut text = String::new();
+    while let Err(malformed) = core::str::from_utf8(bytes) {
+        let good = malformed.valid_up_to();
+        text.push_str(core::str::from_utf8(bytes.get(..good).unwrap_or_default()).unwrap_or_default());
+        text.push(char::REPLACEMENT_CHARACTER);
+        bytes = malformed.error_len().and_then(|bad| bytes.get(good + bad..)).unwrap_or_default();
+    }
+    text.push_str(core::str::from_utf8(bytes).unwrap_or_default());
+    text
 }
 
 /// Forgets a call, wherever it stands.
@@ -139,7 +153,7 @@ fn advance(core: &mut Core, number: u32, event: Event<'_>) -> Answer {
     let Some(flight) = flights.iter_mut().find(|flight| flight.number == number) else { return Ok(None) };
     let client = of(clients, flight.client)?;
     let mut json = Writer::object();
-    match next(&mut flight.call, client, event) {
+    match next(&mut flight.call, client, event, flight.token.as_ref().map_or("", AccessToken::reveal)) {
         Effect::Read | Effect::Ignore => return Ok(None),
         Effect::Send(request) => {
             let mut send = Writer::object();
@@ -163,15 +177,13 @@ fn advance(core: &mut Core, number: u32, event: Event<'_>) -> Answer {
     Ok(Some(json.end()))
 }
 
-fn next(call: &mut Call, client: &mut Client, event: Event<'_>) -> Effect {
-    let mut tab = Tab::here();
+fn next(call: &mut Call, client: &mut Client, event: Event<'_>, redact: &str) -> Effect {
+    let mut tab = Tab;
     let mut random = [0u8; 4];
     // Only jitter: without a source of randomness every wait is as long as the first.
     tab.fill_random(&mut random);
     let (wall_ms, mono_ms) = (tab.wall_ms(), tab.steady_ms());
-    let Client { signin, wire } = client;
-    let redact = signin.session(&mut tab).map_or("", |session| session.token.reveal());
-    call.next(event, wire, Now { wall_ms, mono_ms, random: u32::from_le_bytes(random), redact })
+    call.next(event, &mut client.wire, Now { wall_ms, mono_ms, random: u32::from_le_bytes(random), redact })
 }
 
 fn done(client: &Client, flight: &Flight, outcome: &Outcome) -> String {

@@ -3,6 +3,7 @@
 use super::options::value;
 use super::tab::{Tab, canonical};
 use super::{Ask, Core};
+#[cfg(feature = "api")]
 use crate::call::Wire;
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
@@ -15,13 +16,18 @@ use crate::signin::SignIn;
 #[derive(Debug)]
 pub(crate) struct Client {
     pub(crate) signin: SignIn,
+    #[cfg(feature = "api")]
     pub(crate) wire: Wire,
 }
 
 /// Checks the options and makes a client of them; gives its number.
 pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
     let config = Config::read(&|name| value(ask.options, name), &canonical)?;
-    core.clients.push(Some(Client { signin: SignIn::new(config), wire: Wire::new() }));
+    core.clients.push(Some(Client {
+        signin: SignIn::new(config),
+        #[cfg(feature = "api")]
+        wire: Wire::new(),
+    }));
     let mut number = String::new();
     crate::json::integer(&mut number, core.clients.len() as f64 - 1.0);
     Ok(Some(number))
@@ -42,7 +48,7 @@ pub(super) fn of(clients: &mut [Option<Client>], id: u32) -> Result<&mut Client>
 
 /// What the driver needs of the checked options, and what `diagnose()` reports.
 pub(super) fn describe(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
-    let tab = Tab::here();
+    let tab = Tab;
     let client = of(&mut core.clients, ask.id)?;
     let config = client.signin.config();
     let mut json = Writer::object();

@@ -44,7 +44,7 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
         return Ok(Some(Writer::object().end()));
     };
     let mut json = Writer::object();
-    match client.signin.redeem(&mut Tab::here(), &callback, place)? {
+    match client.signin.redeem(&mut Tab, &callback, place)? {
         Outcome::Nothing => {}
         Outcome::Restart(url) => json.string("restart", &url),
         Outcome::Relay(state) => json.string("relay", &state),
@@ -60,7 +60,7 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
 /// Judges what tokeninfo said under the ticket that is the number: the body of a 200, nothing otherwise.
 pub(super) fn verified(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
-    let done = client.signin.verified(&mut Tab::here(), ask.number as u32, ask.part(0))?;
+    let done = client.signin.verified(&mut Tab, ask.number as u32, ask.part(0))?;
     Ok(Some(redirected(&done)))
 }
 
@@ -68,7 +68,7 @@ pub(super) fn verified(core: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn begin(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let flow = if ask.number == 2.0 { Flow::Popup } else { Flow::Redirect };
-    let begun = client.signin.begin(&mut Tab::here(), flow, ask.number == 0.0, &|name| value(ask.options, name))?;
+    let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &|name| value(ask.options, name))?;
     let mut json = Writer::object();
     json.string("url", &begun.url);
     json.string("state", &begun.state);
@@ -83,23 +83,23 @@ pub(super) fn abandon(core: &mut Core, ask: &Ask<'_>) -> Answer {
 
 /// The opener took the answer: removes the copies of its entries that the browser put into this window's storage.
 pub(super) fn forget_copies(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    of(&mut core.clients, ask.id)?.signin.forget_copies(&mut Tab::here());
+    of(&mut core.clients, ask.id)?.signin.forget_copies(&mut Tab);
     Ok(None)
 }
 
 /// No opener took the answer: an error, unless somebody is signed in here.
 pub(super) fn orphaned(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    of(&mut core.clients, ask.id)?.signin.orphaned(&mut Tab::here()).map_or(Ok(None), Err)
+    of(&mut core.clients, ask.id)?.signin.orphaned(&mut Tab).map_or(Ok(None), Err)
 }
 
 /// The session's record, unless it has run out.
 pub(super) fn session(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    Ok(of(&mut core.clients, ask.id)?.signin.session(&mut Tab::here()).map(Session::to_json))
+    Ok(of(&mut core.clients, ask.id)?.signin.session(&mut Tab).map(Session::to_json))
 }
 
 /// Milliseconds that the session has left; 0 when it has none.
 pub(super) fn remaining(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    let left = of(&mut core.clients, ask.id)?.signin.remaining_ms(&Tab::here());
+    let left = of(&mut core.clients, ask.id)?.signin.remaining_ms(&Tab);
     let mut text = String::new();
     // Rounded up: what has not ended yet has at least one left.
     crate::json::integer(&mut text, if left > 0.0 { left + 0.999 } else { 0.0 });
@@ -108,13 +108,13 @@ pub(super) fn remaining(core: &mut Core, ask: &Ask<'_>) -> Answer {
 
 /// Takes over the session's record that is the text.
 pub(super) fn adopt(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    of(&mut core.clients, ask.id)?.signin.adopt(&Tab::here(), ask.text);
+    of(&mut core.clients, ask.id)?.signin.adopt(&Tab, ask.text);
     Ok(None)
 }
 
 /// Ends the session, in the store too.
 pub(super) fn end(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    of(&mut core.clients, ask.id)?.signin.end(&mut Tab::here());
+    of(&mut core.clients, ask.id)?.signin.end(&mut Tab);
     Ok(None)
 }
 

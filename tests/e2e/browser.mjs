@@ -15,7 +15,10 @@ export const KINDS = ["plain", "strictPopups", "noStorage"];
 
 /** How each engine is started, and what it cannot do under WebDriver: a case asserts that, too. */
 const ENGINES = {
-  chromium: { start: startChromium, cannot: {} },
+  chromium: {
+    start: startChromium,
+    cannot: { clearNavigation: "PerformanceNavigationTiming keeps the address that was navigated to, fragment included" },
+  },
   firefox: { start: startFirefox, cannot: {} },
   webkit: { start: startWebkit, cannot: {} },
 };

@@ -36,19 +36,23 @@ export async function startEmulator({ app, mounts, options }) {
     return answer;
   }
 
+  let last = null; // the journal of an emulator that was stopped
+
   const clever = {
     ...origins,
+    isRunning: () => last === null,
     options: (changes) => control("POST", "options", changes),
-    /** Fault: `{ path, count, effects }`, or one effect for every request below a path. */
-    fault: (path, ...effects) => control("POST", "faults", { path, count: null, effects }),
-    faultOnce: (path, ...effects) => control("POST", "faults", { path, effects }),
+    faults: (fault) => control("POST", "faults", fault),
+    /** These effects on every request below a path, or on the next one. */
+    fault: (path, ...effects) => clever.faults({ path, count: null, effects }),
+    faultOnce: (path, ...effects) => clever.faults({ path, effects }),
     clearFaults: () => control("DELETE", "faults"),
     revoke: (persona) => control("POST", "tokens/revoke", { persona }),
     register: (client) => control("POST", "clients", client),
     token: async (persona, more) => (await control("POST", "token", { persona, client_id: CLIENT_ID, ...more })).access_token,
     /** What was asked, without preflights; `which` are members that an entry has to have. */
     async journal(which = {}) {
-      const { entries } = await control("GET", "journal");
+      const { entries } = last ?? (await control("GET", "journal"));
       return entries.filter((entry) =>
         entry.method !== "OPTIONS" && Object.entries(which).every(([name, value]) =>
           value instanceof RegExp ? value.test(entry[name]) : entry[name] === value));
@@ -60,8 +64,9 @@ export async function startEmulator({ app, mounts, options }) {
       const { data: me } = await ask("/v3.1/me");
       return { me, user: (await ask(`/v3.1/users/${me.id}`)).data, info: await ask("/userinfo") };
     },
-    /** Ends the process: every connection to it is refused from then on. */
+    /** Ends the process: every connection to it is refused from then on. May be called again. */
     async stop() {
+      last ??= await control("GET", "journal").catch(() => ({ entries: [] }));
       process_.kill();
       await exited;
     },

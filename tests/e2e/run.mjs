@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { KINDS, engineNames, startBrowser } from "./browser.mjs";
-import { copyDemo, openScene } from "./scene.mjs";
+import { copyServed, openScene } from "./scene.mjs";
 
 /** A case that is lost on the way, with its file or by a slip, is a failure. */
 const EXPECTED = 0;
@@ -27,9 +27,9 @@ const scratch = await mkdtemp(join(tmpdir(), "clever-e2e-"));
 const results = [];
 const started = performance.now();
 try {
-  const demo = await copyDemo(scratch);
+  const served = await copyServed(scratch);
   const queue = [...chosen].sort((one, other) => KINDS.indexOf(one.browser) - KINDS.indexOf(other.browser));
-  await Promise.all(Array.from({ length: Number(values.jobs) }, () => work(queue, demo)));
+  await Promise.all(Array.from({ length: Number(values.jobs) }, () => work(queue, served)));
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -50,7 +50,7 @@ async function readCases() {
 }
 
 /** One browser at a time, for one case after the other. */
-async function work(queue, demo) {
+async function work(queue, served) {
   let browser = null;
   try {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -58,7 +58,7 @@ async function work(queue, demo) {
         await browser?.quit();
         browser = await startBrowser(values.engine, next.browser);
       }
-      const result = await perform(next, browser, demo);
+      const result = await perform(next, browser, served);
       results.push(result);
       const { title, error, note, seconds } = result;
       console.log(`${error ? "FAILED" : "ok"} ${title} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ""}`);
@@ -73,7 +73,7 @@ async function work(queue, demo) {
   }
 }
 
-async function perform(which, browser, demo) {
+async function perform(which, browser, served) {
   const begun = performance.now();
   let late;
   const limit = new Promise((_, reject) => (late = setTimeout(() => reject(new Error(`longer than ${CASE_MS} ms`)), CASE_MS)));
@@ -81,7 +81,7 @@ async function perform(which, browser, demo) {
   let error = null;
   let note;
   try {
-    scene = await openScene(browser, which, { scratch, demo, name: `case-${chosen.indexOf(which)}` });
+    scene = await openScene(browser, which, { scratch, ...served, name: `case-${chosen.indexOf(which)}` });
     note = await Promise.race([which.run(scene), limit]);
     checkRemarks(await Promise.race([scene.remarks(), limit]), which.allows);
   } catch (thrown) {

@@ -14,27 +14,32 @@ const PACKAGE = folder("../../pkg");
 const REDIRECT_PATHS = ["/", "/e2e/app.html", "/e2e/app.html?__coop=1"];
 const TOKEN = /il[A-Za-z0-9]{38}/;
 
-/** The demo as it is, but that its pages load the suite's scripts first. Made once for a run. */
-export async function copyDemo(scratch) {
-  const demo = join(scratch, "demo");
+/**
+ * What the emulator serves, copied once for a run, so that a build meanwhile changes nothing: the package, and the demo as
+ * it is but that its pages load the suite's scripts first.
+ */
+export async function copyServed(scratch) {
+  const [demo, built] = [join(scratch, "demo"), join(scratch, "pkg")];
+  await cp(PACKAGE, built, { recursive: true });
   await cp(folder("../../www"), demo, { recursive: true });
   const page = await readFile(join(demo, "index.html"), "utf8");
   const scripts = ["/stage/stage.js", "/e2e/watch.js", "/e2e/tamper.js"].map((path) => `<script src="${path}"></script>`);
   const watched = page.replace("<head>", `<head>${scripts.join("")}`);
   if (watched === page) throw new Error("www/index.html has no head");
   await writeFile(join(demo, "index.html"), watched);
-  return demo;
+  return { demo, built };
 }
 
 /**
  * @param {object} browser of browser.mjs @param {{ stage?: object, emulator?: object, allows?: object }} wanted by the case
- * @param {{ scratch: string, demo: string, name: string }} run
+ * @param {{ scratch: string, demo: string, built: string, name: string }} run
  */
-export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, name }) {
+export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, built, name }) {
+  const mounts = { "/e2e": PAGES, "/stage": join(scratch, name), "/pkg": built };
   const { driver } = browser;
   const own = join(scratch, name);
   await mkdir(own);
-  const clever = await startEmulator({ app: demo, mounts: { "/e2e": PAGES, "/stage": own, "/pkg": PACKAGE }, options: emulator });
+  const clever = await startEmulator({ app: demo, mounts, options: emulator });
   const client = { client_id: CLIENT_ID, name: "Demo app", implicit_enabled: true };
   await clever.register({ ...client, redirect_uris: REDIRECT_PATHS.map((path) => clever.app + path) });
   const sites = [];
@@ -43,6 +48,7 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
   const scene = {
     clever,
     engine: browser.engine,
+    cannot: browser.cannot,
     client,
     /** What the pages from now on are told. */
     async set(changes) {
@@ -76,7 +82,7 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
     windows: async () => (await driver.getAllWindowHandles()).length - 1,
     until,
     async site(site) {
-      const started = await startSite({ ...site, mounts: { "/e2e": PAGES, "/stage": own, "/pkg": PACKAGE } });
+      const started = await startSite({ ...site, mounts });
       sites.push(started);
       return started;
     },
@@ -94,9 +100,10 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
       for (const entry of journal.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(entry.query));
       for (const site of sites) for (const { query } of site.requests.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(query));
       if (TOKEN.test(JSON.stringify(journal))) remarks.push("token in an address that was asked for");
+      const toldOf = remarks.some((text) => text.startsWith("violation"));
       for (const { message } of await browser.log()) {
         if (TOKEN.test(message)) remarks.push("token in the browser's log");
-        if (/Content.Security.Policy/i.test(message)) remarks.push(`log ${message}`);
+        if (/Content.Security.Policy/i.test(message) && !toldOf) remarks.push(`violation, by the browser's log: ${message}`);
       }
       return remarks;
     },
@@ -107,9 +114,12 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
         await driver.close();
       }
       await driver.switchTo().window(home);
-      await driver.get(`${clever.clever}/_emulator/logout`); // cookies know no ports: Clever's would outlive this case
-      await driver.manage().deleteAllCookies();
-      await driver.get("about:blank");
+      if (clever.isRunning()) {
+        // Cookies know no ports: Clever's would outlive this case.
+        await driver.get(`${clever.clever}/_emulator/logout`);
+        await driver.manage().deleteAllCookies();
+        await driver.get("about:blank");
+      }
       await Promise.all(sites.map((site) => site.stop()));
       await clever.stop();
       await rm(own, { recursive: true });

@@ -128,8 +128,8 @@ fn scrubbing_is_idempotent_and_leaves_no_callback() {
     assert!(callbacks > 5000, "{callbacks}");
 }
 
-/// The budget of a real build; an unoptimised one takes about twenty times as long.
-const SOON: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 50 });
+/// The budget of a real build. An unoptimised one is given six times as long, which only work that suits the budget keeps.
+const SOON: Duration = Duration::from_millis(if cfg!(debug_assertions) { 300 } else { 50 });
 
 #[test]
 fn s30_huge_answers_are_refused_and_scrubbed_in_time() {

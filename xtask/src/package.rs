@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
-use crate::tools::{Installation, crates, npm, rust_target};
+use crate::tools::{Turn, crates, npm, rust_target};
 
 /// One build of the crate, and what its files are called.
 #[derive(Debug)]
@@ -47,11 +47,10 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 
 /// Leaves in `pkg/` what runs; returns which files the package should have and has not.
 pub(crate) fn assemble(project: &Project) -> Result<Vec<String>> {
-    let installation = Installation::begin(project)?;
+    let _turn = Turn::take(project)?;
     rust_target::ensure()?;
     let wasm_bindgen = crates::wasm_bindgen(project)?;
     let node_modules = npm::ensure(project, "npm/tools", "npm")?;
-    drop(installation);
 
     let work = project.target.join("package");
     let built = work.join("pkg");

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::process::{command, output};
 
-/// The workspace this command was built from.
+/// The workspace this command is run for.
 #[derive(Debug)]
 pub(crate) struct Project {
     pub(crate) root: PathBuf,
@@ -18,7 +18,9 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn locate() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
+        // As `cargo run` has it: clones that share a target folder share this program too.
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let manifest = Path::new(&here).join("../Cargo.toml");
         let text = output(
             command(cargo(), ["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]).arg(&manifest),
         )?;

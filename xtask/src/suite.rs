@@ -12,7 +12,7 @@ use crate::demo;
 use crate::process::lines;
 use crate::project::Project;
 use crate::tools::browsers::{self, Browsers, Engine};
-use crate::tools::{Installation, Missing, crates, rust_target};
+use crate::tools::{Missing, Turn, crates, rust_target};
 
 use count::Count;
 
@@ -34,7 +34,7 @@ struct Report {
 /// Runs the layers in order of how soon they tell something; a layer that fails stops none of the others.
 pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     let wanted = Engine::parse_list(engines)?;
-    let installation = Installation::begin(project)?;
+    let turn = Turn::take(project)?;
     rust_target::ensure()?;
     if !wanted.is_empty() {
         crates::test_runner(project)?;
@@ -46,7 +46,7 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     if wasm_pack {
         crates::wasm_pack(project)?;
     }
-    drop(installation);
+    drop(turn);
 
     let mut report = Report::default();
     layers::lint(project, &mut report)?;
@@ -111,8 +111,9 @@ fn conclude(report: &Report, browsers: &Browsers) -> Result<ExitCode> {
         passed += count.passed;
         failed += count.failed;
     }
-    for (engine, remedy) in &browsers.skipped {
-        println!("skipped: {}. To run it: {remedy}", engine.name());
+    if !browsers.skipped.is_empty() {
+        let names: Vec<&str> = browsers.skipped.iter().map(|engine| engine.name()).collect();
+        println!("skipped: {}. To run that too: {}", names.join(", "), browsers.remedy);
     }
     println!("{passed} passed, {failed} failed");
     if failed > 0 {

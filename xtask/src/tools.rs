@@ -29,14 +29,14 @@ impl fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
-/// Held while tools are installed: of two commands at once the second waits, then finds all there.
+/// One command's turn at what commands share, `.tools/` and `pkg/`: of two at once the second waits.
 #[derive(Debug)]
-pub(crate) struct Installation {
+pub(crate) struct Turn {
     _lock: File,
 }
 
-impl Installation {
-    pub(crate) fn begin(project: &Project) -> Result<Self> {
+impl Turn {
+    pub(crate) fn take(project: &Project) -> Result<Self> {
         let folder = project.tools();
         std::fs::create_dir_all(&folder)?;
         let lock = File::create(folder.join("lock"))?;

@@ -1,10 +1,12 @@
 // A client: the methods that users call. They are closures, so that destructuring and proxies do no harm.
 import { createCalls } from "./calls.js";
 import { createExpiry } from "./expiry.js";
+import { createIdentity } from "./identity.js";
 import { createRedirect } from "./redirect.js";
 import { hasPage, seatOf } from "./page.js";
 import { createTabs } from "./tabs.js";
 import { ask, askJson, failure, onReopen, refusal, start } from "./wasm.js";
+import { createWire, tell } from "./wire.js";
 
 const FUNCTIONS = ["fetch", "onRequest", "onInvalid"];
 const EVENTS = ["signedIn", "signedOut", "expiring"];
@@ -42,7 +44,7 @@ export function create(options, load) {
     session,
     /** A 401: the session is over, once, however many calls fail. */
     unauthorized: (record) => seat.record() === record && seat.signOut("unauthorized"),
-    ask: (...request) => calls.ask(...request),
+    ask: (...request) => wire.ask(...request),
   };
   const expiry = createExpiry({
     remaining: () => (seat.session() ? Number(ask("remaining", id)) : 0),
@@ -54,7 +56,8 @@ export function create(options, load) {
     const current = seat.session();
     if (current && stamp > current.signedInAt) seat.signOut("other_tab");
   });
-  const calls = createCalls(client);
+  const wire = createWire(client);
+  const calls = WITH_API ? createCalls(client, wire) : createIdentity(client, wire);
   const redirect = createRedirect(client);
 
   const leave = seat.join({
@@ -110,14 +113,7 @@ export function create(options, load) {
 
   /** Listeners are isolated: one that throws disturbs neither the others nor the SDK. */
   function emit(event, detail) {
-    for (const listener of [...listeners.get(event)]) {
-      try {
-        listener(detail);
-      } catch (error) {
-        if (typeof reportError === "function") reportError(error);
-        else queueMicrotask(() => { throw error; });
-      }
-    }
+    for (const listener of [...listeners.get(event)]) tell(listener, detail, (error) => queueMicrotask(() => { throw error; }));
   }
 
   return Object.freeze({

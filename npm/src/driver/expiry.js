@@ -1,6 +1,6 @@
 // Watching a session run out. A timer alone is not enough: it overflows after 24.8 days, and it sleeps with the machine.
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const EARLY_MS = 300_000; // `expiring` comes five minutes before, for short lives at a tenth of them
 
 /**

@@ -1,26 +1,12 @@
 // One call under way: fetch, body stream and timers on one side, the Rust machine on the other.
 import { CleverError } from "./error.js";
-import { ask, chunk } from "./wasm.js";
+import { LONGEST_TIMER_MS } from "./expiry.js";
+import { fetchInit } from "./fetch.js";
+import { ask, chunk, failure } from "./wasm.js";
 
 const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
 /** A page that is fetched ahead of its turn may buffer this much. */
 const AHEAD_BYTES = 1 << 20;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/** What fetch is given: no cookies, no cache, no referrer, no redirect followed, nothing inherited. */
-export function fetchInit(method, token, body, signal) {
-  const bare = (members) => Object.assign(Object.create(null), members);
-  const headers = bare({ Authorization: `Bearer ${token}`, Accept: "application/json" });
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const init = bare({ method, headers, signal, redirect: "manual" });
-  if (body !== undefined) init.body = body;
-  const wanted = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
-  for (const name of Object.keys(wanted)) {
-    // Some runtimes throw on members that they do not know.
-    if (typeof Request !== "function" || name in Request.prototype) init[name] = wanted[name];
-  }
-  return init;
-}
 
 /**
  * @param {{ number: number, token: string, timeoutMs: number, send: typeof fetch, notify: (event: object) => void,
@@ -41,8 +27,8 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     lost: false,
     stop(error) {
       if (stopped) return;
+      interrupt(error); // first: on a stack that is running out, what fails here is done again later
       stopped = error;
-      interrupt(error);
     },
     done: undefined,
   };
@@ -124,6 +110,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       const code = stopped?.code ?? effect?.fail?.code ?? effect?.code ?? null;
       notify({ method, pathTemplate: template, status: status || null, attempt: count, durationMs: performance.now() - started, bytes, code });
     }
+    if (!effect) throw failure("internal"); // the module was started again, and does not know this call any more
     if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault);
     return effect;
   }

@@ -4,6 +4,7 @@ import { CleverError, fromJson } from "./error.js";
 
 let compiled; // kept, so that a trap costs an instantiation, not a compilation
 let core;
+let broken = false; // what the instance holds cannot be relied on
 let numbers;
 const reopeners = new Set();
 const NOTHING = Object.freeze([]);
@@ -82,17 +83,35 @@ export const chunk = (number, bytes) => guarded(() => core.chunk(number, bytes))
 function guarded(decide) {
   let answer;
   try {
+    if (broken) restart();
     answer = decide();
   } catch (error) {
     // A trap, or the engine's stack running out inside the module: that instance's memory cannot be relied on.
     if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
-    glue.__wbg_reset_state();
-    begin();
-    for (const reopen of [...reopeners]) reopen();
+    broken = true;
+    try {
+      restart();
+    } catch {
+      // No room for that here, perhaps for want of stack; the next call begins with it.
+      throw new CleverError({ code: "internal", message: "internal: a defect of clever-wasm; the session is kept", hint: "Call again.", retryable: false });
+    }
     throw failure("internal");
   }
   if (answer?.[0] === "!") throw fromJson(answer.slice(1));
   return answer;
+}
+
+/** A fresh instance of the kept module, and every client in it again. */
+function restart() {
+  glue.__wbg_reset_state();
+  begin();
+  broken = false;
+  try {
+    for (const reopen of [...reopeners]) reopen();
+  } catch (error) {
+    broken = true;
+    throw error;
+  }
 }
 
 /** The error of that code, with the sentences that the Rust side keeps for it. */

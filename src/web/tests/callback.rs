@@ -21,8 +21,12 @@ fn only_the_answer_leaves_the_address() {
     let token = "il0123456789";
     for (tail, clean) in [
         (format!("#access_token={token}&token_type=bearer&expires_in=60&scope=a&state=r1"), ""),
-        (format!("?b=2&a=%20%41+&x[]=%C3#k=%zz&access_token={token}&State=1&&state=r1"), "?b=2&a=%20%41+&x[]=%C3#k=%zz&State=1&"),
+        (
+            format!("?b=2&a=%20%41+&x[]=%C3#k=%zz&access_token={token}&State=1&&state=r1"),
+            "?b=2&a=%20%41+&x[]=%C3#k=%zz&State=1&",
+        ),
         (format!("?keep=%7Cme#/access%5Ftoken={token}&state=r1"), "?keep=%7Cme"),
+        (format!("#/access_token={token}&state=r1&tab=2"), "#/tab=2"),
         ("?code=abc&keep=1&scope=s&state=r1#/route?code=2".to_owned(), "?keep=1#/route?code=2"),
         ("?error=access_denied&error_description=no&x".to_owned(), "?x"),
         (format!("?access_token={token}"), ""),
@@ -55,7 +59,17 @@ fn what_is_no_callback_is_left_alone() {
     let app = App::new();
     app.begin(HERE, []).unwrap();
     let stored = page::stored();
-    for tail in ["", "#", "?", "#/classes", "#!/access_token=x", "?state=r1", "#code=1", "#state=r1&token_type=bearer", "/#error=x"] {
+    for tail in [
+        "",
+        "#",
+        "?",
+        "#/classes",
+        "#!/access_token=x",
+        "?state=r1",
+        "#code=1",
+        "#state=r1&token_type=bearer",
+        "/#error=x",
+    ] {
         let address = [&callback(), tail].concat();
         page::arrive(&address);
         assert!(app.capture().unwrap().is_null(), "{tail}");

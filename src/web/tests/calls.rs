@@ -65,7 +65,10 @@ fn a_library_teacher_reads_their_classes() {
         let (done, students) = app.play("getUsersForSection", &[&section], query, None).answer();
         assert!(done["issues"].is_null(), "{done}");
         for student in students["data"].as_array().unwrap() {
-            assert_eq!(text(&student["data"]["name"]["last"]).chars().filter(|letter| letter.is_alphabetic()).count(), 1);
+            assert_eq!(
+                text(&student["data"]["name"]["last"]).chars().filter(|letter| letter.is_alphabetic()).count(),
+                1
+            );
         }
     }
     assert!(!app.play("getStudentsForUser", &[&id], None, None).answer().1["data"].as_array().unwrap().is_empty());
@@ -164,7 +167,12 @@ fn a_call_may_be_given_up_at_any_time() {
     let mut app = signed_in("teacher");
     let (number, ..) = app.outlined("me");
     for started in [false, true] {
-        let call: u32 = app.ask("operation", app.client, number, &[None, None, None], &nothing()).unwrap().unwrap().parse().unwrap();
+        let call: u32 = app
+            .ask("operation", app.client, number, &[None, None, None], &nothing())
+            .unwrap()
+            .unwrap()
+            .parse()
+            .unwrap();
         let step = |app: &App, event: f64| app.ask("step", call, event, &[], &nothing()).unwrap();
         if started {
             assert!(step(&app, 0.0).unwrap().contains("\"send\""));

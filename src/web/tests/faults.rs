@@ -30,13 +30,8 @@ fn rows(end: Result<(Value, String)>) -> usize {
 #[wasm_bindgen_test]
 fn too_many_requests_wait_for_the_minute() {
     let mut app = explorer();
-    let limited = Effect::Status {
-        status: 429,
-        body: None,
-        content_type: None,
-        retry_after: Some("1".into()),
-        cors: true,
-    };
+    let limited =
+        Effect::Status { status: 429, body: None, content_type: None, retry_after: Some("1".into()), cors: true };
     let played = met(&mut app, limited, Some(1));
     assert_eq!(codes(&played), ["rate_limited"]);
     // Retry-After is not among the headers that a page may read: what is left is our own minute, and some spread.
@@ -106,16 +101,11 @@ fn what_is_not_json_is_told() {
     for (body, verdict) in [
         ("{\"data\":[", ("invalid_response", "malformed")),
         ("{\"data\":[]}x", ("invalid_response", "malformed")),
-        ("[]", ("invalid_response", "wrong_type")),
+        ("[]", ("invalid_response", "broken_page")),
         (r#"{"data":[{"data":{"id":7}}]}"#, ("invalid_response", "wrong_type")),
     ] {
-        let effect = Effect::Status {
-            status: 200,
-            body: Some(body.into()),
-            content_type: None,
-            retry_after: None,
-            cors: true,
-        };
+        let effect =
+            Effect::Status { status: 200, body: Some(body.into()), content_type: None, retry_after: None, cors: true };
         let error = met(&mut app, effect, Some(1)).error();
         assert_eq!((error.verdict(), &error.0["status"]), (verdict, &200.into()), "{body}");
     }
@@ -168,8 +158,7 @@ fn an_echoed_token_is_taken_out() {
     let token = app.clever.tokens[0].clone();
     for (status, code) in [(400, "bad_request"), (401, "unauthorized"), (403, "forbidden"), (501, "server_error")] {
         for body in [json!({ "message": format!("bad token {token}!") }).to_string(), format!("bad token {token}!")] {
-            let effect =
-                Effect::Status { status, body: Some(body), content_type: None, retry_after: None, cors: true };
+            let effect = Effect::Status { status, body: Some(body), content_type: None, retry_after: None, cors: true };
             let error = met(&mut app, effect, Some(1)).error();
             assert_eq!(error.code(), code);
             assert!(error.message().contains("bad token [redacted]!"), "{error:?}");

@@ -58,13 +58,7 @@ impl App {
     }
 
     /// Plays a call of an operation. `arguments`: its path parameters.
-    pub(super) fn play(
-        &mut self,
-        name: &str,
-        arguments: &[&str],
-        query: Option<&str>,
-        body: Option<&str>,
-    ) -> Played {
+    pub(super) fn play(&mut self, name: &str, arguments: &[&str], query: Option<&str>, body: Option<&str>) -> Played {
         let (number, ..) = self.outlined(name);
         let texts: Vec<_> = [query, body, None].into_iter().chain(arguments.iter().copied().map(Some)).collect();
         self.launch("operation", number, &texts)

@@ -69,7 +69,8 @@ fn every_operation_is_answered() {
     let outline = app.outline();
     assert_eq!(outline.len(), ENDPOINTS.len());
     // What deletes comes last.
-    let (last, others): (Vec<&Endpoint>, Vec<&Endpoint>) = ENDPOINTS.iter().partition(|endpoint| endpoint.method == "DELETE");
+    let (last, others): (Vec<&Endpoint>, Vec<&Endpoint>) =
+        ENDPOINTS.iter().partition(|endpoint| endpoint.method == "DELETE");
     for endpoint in others.into_iter().chain(last) {
         let name = endpoint.name;
         let (_, parameters, kind) = app.outlined(name);

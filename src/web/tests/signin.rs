@@ -1,6 +1,7 @@
 //! Whole sign-ins: begun here, answered by Clever, checked with its tokeninfo.
 
 use super::app::{ANYWHERE, App, FRAMED, GIVEN, HERE, NO_PAGE, OPENER, PAGE, POPUP, callback};
+use super::object::{nothing, object};
 use super::page;
 use clever_emulator::{Client, Cors, Options, PERSONAS};
 use serde_json::Value;
@@ -31,15 +32,21 @@ fn forged(state: &str) -> String {
 fn each_persona_signs_in_by_redirect() {
     for persona in PERSONAS {
         let mut app = App::new();
-        let app_state = r#"{"n":[1e400,"\ud800"]}"#;
+        let app_state = r#"{"n":[1,"\u00e9"]}"#;
         let (url, state) = app
-            .begin(HERE, [("returnTo", "/classes?a=1#b".into()), ("appState", app_state.into()), ("confirmed", true.into())])
+            .begin(
+                HERE,
+                [("returnTo", "/classes?a=1#b".into()), ("appState", app_state.into()), ("confirmed", true.into())],
+            )
             .unwrap();
         let query = url.strip_prefix(&*app.clever.authorize_url()).unwrap();
         let encoded: String = js_sys::encode_uri_component(&callback()).into();
         assert_eq!(
             query,
-            format!("?response_type=token&client_id={}&redirect_uri={encoded}&state={state}&confirmed=true", Client::DEFAULT_ID)
+            format!(
+                "?response_type=token&client_id={}&redirect_uri={encoded}&state={state}&confirmed=true",
+                Client::DEFAULT_ID
+            )
         );
         let record: Value = serde_json::from_str(&stored(&state).unwrap()).unwrap();
         assert_eq!((&record["redirect_uri"], &record["returnTo"]), (&callback().into(), &"/classes?a=1#b".into()));
@@ -55,7 +62,7 @@ fn each_persona_signs_in_by_redirect() {
         let outcome = app.verify(ticket, judged["token"].as_str().unwrap()).unwrap();
         assert_eq!(outcome["returnTo"], "/classes?a=1#b");
         assert_eq!(outcome["portalLaunch"], false);
-        assert!(outcome["appState"]["n"].is_array());
+        assert_eq!(outcome["appState"], serde_json::json!({ "n": [1, "é"] }));
         let session = app.session();
         assert_eq!(session, outcome["session"]);
         assert_eq!(session["clientId"], Client::DEFAULT_ID);
@@ -65,6 +72,20 @@ fn each_persona_signs_in_by_redirect() {
         let left = app.decide("remaining", 0.0, &[]).unwrap().as_f64().unwrap();
         assert!((86_300_000.0..=86_400_000.0).contains(&left), "{left}");
         assert_eq!(page::stored(), [(key("used"), format!("[\"{state}\"]"))], "memory keeps the session");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_the_app_keeps_comes_back_as_it_was() {
+    let mut app = App::with([("verifyAudience", "off".into())]);
+    for app_state in [r#"{"n":[1e400,-0,12345678901234567890],"s":"\ud800\u0000é","s":{}}"#, "null", "\"\"", "false"] {
+        let options = object([("appState", app_state.into())]);
+        let begun = app.ask("begin", app.client, HERE, &[], &options).unwrap().unwrap();
+        let begun: Value = serde_json::from_str(&begun).unwrap();
+        assert!(!begun["url"].as_str().unwrap().contains("appState"));
+        let back = app.clever.sign_in(begun["url"].as_str().unwrap(), "teacher");
+        let outcome = app.ask("redeem", app.client, PAGE, &[Some(&back)], &nothing()).unwrap().unwrap();
+        assert!(outcome.contains(&["\"appState\":", app_state, ","].concat()), "{app_state}");
     }
 }
 
@@ -97,7 +118,8 @@ fn a_forged_answer_burns_nothing() {
     for place in [PAGE, FRAMED, GIVEN, NO_PAGE, OPENER] {
         assert_eq!(app.settle(&forged(&stranger), place).unwrap_err().verdict(), ("state_mismatch", ""));
     }
-    for tail in ["#access_token=ilx&state=%ZZ", "#access_token=ilx&access_token=ily&state=S", "?code=1&code=2&state=S"] {
+    for tail in ["#access_token=ilx&state=%ZZ", "#access_token=ilx&access_token=ily&state=S", "?code=1&code=2&state=S"]
+    {
         let error = app.settle(&[callback(), tail.replace('S', &state)].concat(), PAGE).unwrap_err();
         assert_eq!(error.code(), "callback_invalid", "{tail}");
     }
@@ -140,7 +162,12 @@ fn another_clients_token_is_refused() {
     let mut app = App::new();
     let other = Client { client_id: "other".into(), redirect_uris: vec![ME.into()], ..Client::default() };
     app.clever.emulator.register(other);
-    let token = app.clever.emulator.mint(clever_emulator::TokenKind::DistrictSso, "student", "other", js_sys::Date::now() as u64);
+    let token = app.clever.emulator.mint(
+        clever_emulator::TokenKind::DistrictSso,
+        "student",
+        "other",
+        js_sys::Date::now() as u64,
+    );
     app.clever.tokens.extend(token.clone());
     let (_, state) = app.begin(HERE, []).unwrap();
     let back = forged(&state).replace("ilforged", &token.unwrap());
@@ -219,7 +246,7 @@ fn a_popups_answer_is_its_openers() {
     // The popup's window has this tab's storage, and another instance.
     let window = App::bare(super::clever::Clever::new(small()));
     let client = window.open(&app.options([])).unwrap();
-    let relayed = window.ask("redeem", client, PAGE, &[Some(&back)], &super::object::nothing()).unwrap().unwrap();
+    let relayed = window.ask("redeem", client, PAGE, &[Some(&back)], &nothing()).unwrap().unwrap();
     assert_eq!(serde_json::from_str::<Value>(&relayed).unwrap(), serde_json::json!({ "relay": state }));
     assert!(app.settle(&back, OPENER).unwrap()["session"].is_object());
 

@@ -90,16 +90,18 @@ export default {
     const state = await begin(tab);
     const before = await tab.storage();
     // The machine may be busy, so the best of several counts.
-    let best = Infinity;
     for (const fill of ["a", "a=1&", "%25"]) {
-      await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
-      assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
-      assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
-      assert.deepEqual(await tab.run(() => [/access_token|token_type|state=/.test(location.href), history.length - watch.historyLength]), [false, 0]);
-      assert.deepEqual(await tab.storage(), before);
-      best = Math.min(best, await tab.run(() => app.spentMs));
+      let best = Infinity;
+      for (let round = 0; round < 3 && best >= 50; round++) {
+        await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
+        assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
+        assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
+        assert.deepEqual(await tab.run(() => [/access_token|token_type|state=/.test(location.href), history.length - watch.historyLength]), [false, 0]);
+        assert.deepEqual(await tab.storage(), before);
+        best = Math.min(best, await tab.run(() => app.spentMs));
+      }
+      assert.ok(best < 50, `${best} ms from createClever() to the rejection, of ${fill}`);
     }
-    assert.ok(best < 50, `${best} ms from createClever() to the rejection`);
     const times = await tab.run(async () => {
       const spent = [];
       for (const fill of ["a=1&", "%25", "=&", "((((", "a"]) {

@@ -59,7 +59,6 @@ function arrive(arrival, outcome) {
 const started = performance.now();
 try {
   const clever = createClever(app.options);
-  app.createdMs = performance.now() - started;
   app.clever = globalThis.clever = clever;
   app.follow(clever, app.events);
   document.querySelector("[data-testid=login]").onclick = () => clever.login(stage.login).catch((error) => arrive("rejected", describe(error)));
@@ -84,3 +83,22 @@ try {
   app.failure = globalThis.failure = describe(error);
   arrive("failed", app.failure);
 }
+
+/** What the policy forbids, tried by the page itself: the names of what is thrown. */
+app.violate = async () => {
+  const tried = [];
+  await new Promise((next) => setTimeout(next)); // out of what the driver runs, which engines exempt
+  for (const forbidden of [
+    () => (document.createElement("div").innerHTML = "<b>markup</b>"),
+    () => new Function("return 1"),
+    () => fetch("https://elsewhere.invalid/"),
+  ]) {
+    try {
+      await forbidden();
+      tried.push("allowed");
+    } catch (error) {
+      tried.push(error.name);
+    }
+  }
+  return tried;
+};

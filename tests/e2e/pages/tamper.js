@@ -24,11 +24,6 @@
       globalThis.setInterval = (run, ms, ...rest) => setInterval(run, ms / 100, ...rest);
       document.hasFocus = () => true;
     },
-    /** Members on the prototype of every object. */
-    prototype() {
-      Object.prototype.headers = { "X-Polluted": "1" };
-      Object.prototype.signal = AbortSignal.abort();
-    },
   };
   for (const name of tampered) tampering[name]();
 })();

@@ -17,11 +17,12 @@ pub(crate) enum Engine {
     Webkit,
 }
 
-/// The engines that can run, and what to tell the user about the others.
+/// The engines that can run, those that cannot, and what the user can do about them.
 #[derive(Debug, Default)]
 pub(crate) struct Browsers {
     pub(crate) ready: Vec<Engine>,
-    pub(crate) skipped: Vec<(Engine, String)>,
+    pub(crate) skipped: Vec<Engine>,
+    pub(crate) remedy: String,
 }
 
 impl Engine {
@@ -114,9 +115,8 @@ impl Engine {
 
 /// Installs what is missing where this user may, and says what is missing where not.
 pub(crate) fn ensure(project: &Project, engines: &[Engine]) -> Result<Browsers> {
-    let mut missing: Vec<&str> = engines.iter().flat_map(|engine| engine.missing_packages(project)).collect();
-    missing.dedup();
     let apt = find(project, "apt-get").is_some();
+    let missing = missing_packages(project, engines);
     if !missing.is_empty() && apt && is_root() {
         announce(&format!("Debian packages {}", missing.join(" ")));
         output(&mut command("apt-get", ["-qq", "update"]))?;
@@ -125,28 +125,30 @@ pub(crate) fn ensure(project: &Project, engines: &[Engine]) -> Result<Browsers> 
             .env("DEBIAN_FRONTEND", "noninteractive")
             .stdout(std::process::Stdio::null()))?;
     }
-    let mut browsers = Browsers::default();
-    for engine in engines.iter().copied() {
-        let missing = engine.missing_packages(project);
-        if missing.is_empty() {
-            browsers.ready.push(engine);
-        } else {
-            browsers.skipped.push((engine, remedy(engine, &missing, apt)));
-        }
-    }
+    let (ready, skipped): (Vec<Engine>, Vec<Engine>) =
+        engines.iter().copied().partition(|engine| engine.missing_packages(project).is_empty());
+    let missing = missing_packages(project, &skipped);
+    let browsers = Browsers { remedy: remedy(&skipped, &missing, apt), ready, skipped };
     if browsers.ready.contains(&Engine::Firefox) && std::env::var_os("GECKODRIVER").is_none() {
         crates::geckodriver(project)?;
     }
     Ok(browsers)
 }
 
-fn remedy(engine: Engine, missing: &[&str], apt: bool) -> String {
-    match engine {
-        _ if apt => format!("sudo apt-get install -y --no-install-recommends {}", missing.join(" ")),
-        Engine::Chromium => "put chromium (or google-chrome) and a chromedriver of its version on PATH".into(),
-        Engine::Firefox => "put firefox on PATH".into(),
-        Engine::Webkit => "put WebKitWebDriver (or a Mac's safaridriver), xvfb-run and xauth on PATH".into(),
+fn missing_packages(project: &Project, engines: &[Engine]) -> Vec<&'static str> {
+    engines.iter().flat_map(|engine| engine.missing_packages(project)).collect()
+}
+
+fn remedy(skipped: &[Engine], missing: &[&str], apt: bool) -> String {
+    if apt {
+        return format!("sudo apt-get install -y --no-install-recommends {}", missing.join(" "));
     }
+    let sentences = skipped.iter().map(|engine| match engine {
+        Engine::Chromium => "put chromium (or google-chrome) and a chromedriver of its version on PATH",
+        Engine::Firefox => "put firefox on PATH",
+        Engine::Webkit => "put WebKitWebDriver (or a Mac's safaridriver), xvfb-run and xauth on PATH",
+    });
+    sentences.collect::<Vec<_>>().join("; ")
 }
 
 fn is_root() -> bool {

@@ -1,0 +1,89 @@
+// What every request of a client has in common: who sends it, with which token, who is told of it.
+import { fetchInit } from "./fetch.js";
+import { LONGEST_TIMER_MS } from "./expiry.js";
+import { failure, refusal } from "./wasm.js";
+
+export function createWire({ given, seat, session, closing }) {
+  /** Read at each call, so that test tools may replace the global. */
+  const send = (url, init) => (given.fetch ?? globalThis.fetch)(url, init);
+
+  const notify = (event) => tell(given.onRequest, Object.freeze(event));
+
+  /** Whoever calls must be signed in; the token is looked at here and nowhere else. */
+  function bearer() {
+    const current = session();
+    if (!current) throw failure(seat.reason() === "expired" ? "session_expired" : "not_signed_in");
+    return current.accessToken();
+  }
+
+  /**
+   * One attempt, outside the machine of calls: the status, the body of a 200, and why it was stopped if it was.
+   * @param {AbortController} controller
+   */
+  async function once(controller, url, template, token, withinMs) {
+    const started = performance.now();
+    const { signal } = controller;
+    const timer = withinMs > 0 && setTimeout(() => controller.abort(failure("timeout")), Math.min(withinMs, LONGEST_TIMER_MS));
+    const late = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    let status = null;
+    let body;
+    try {
+      const answer = (async () => {
+        const response = await send(url, fetchInit("GET", token, undefined, signal));
+        status = response.status;
+        if (status === 200) return response.text();
+      })();
+      answer.catch(() => {});
+      body = await Promise.race([answer, late]);
+    } catch {
+      // no answer that a page may read
+    }
+    clearTimeout(timer);
+    const stopped = signal.reason;
+    controller.abort();
+    const code = stopped?.code ?? (status === null ? "network" : status === 200 ? null : "bad_request");
+    notify({ method: "GET", pathTemplate: template, status, attempt: 1, durationMs: performance.now() - started, bytes: body?.length ?? 0, code });
+    return { status, body, stopped };
+  }
+
+  /** The body of tokeninfo's 200; undefined for every other answer and for none. */
+  async function ask(url, template, token, withinMs) {
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    closing.addEventListener("abort", stop);
+    const { body } = await once(controller, url, template, token, withinMs);
+    closing.removeEventListener("abort", stop);
+    return body;
+  }
+
+  return { send, notify, bearer, once, ask };
+}
+
+/** Callbacks of the app are isolated: one that throws disturbs neither the others nor the SDK. */
+export function tell(listener, detail, otherwise) {
+  try {
+    listener?.(detail);
+  } catch (error) {
+    if (typeof reportError === "function") reportError(error);
+    else otherwise?.(error);
+  }
+}
+
+/** Options of one request. */
+export function check(options) {
+  const { signal, timeoutMs, fields } = options ?? {};
+  if (signal != null && typeof signal.addEventListener !== "function") {
+    throw refusal("invalid_argument", "signal", "signal must be an AbortSignal");
+  }
+  if (timeoutMs !== undefined && !(typeof timeoutMs === "number" && timeoutMs >= 0)) {
+    throw refusal("invalid_argument", "timeoutMs", "timeoutMs must be a number of milliseconds, 0 for none");
+  }
+  if (WITH_API && fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === "string"))) {
+    throw refusal("invalid_argument", "fields", "fields must be a list of member names");
+  }
+  if (signal?.aborted) throw failure("cancelled", signal.reason);
+  return { signal, timeoutMs };
+}
+
+/** Why everything under way ends with the session. */
+export const ended = (reason) => failure({ unauthorized: "unauthorized", expired: "session_expired" }[reason] ?? "signed_out");

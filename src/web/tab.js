@@ -1,0 +1,47 @@
+// This tab, for src/web/tab.rs: its address, its storage, its clocks, and options as JavaScript gives them.
+
+// Without a document nothing belongs to a tab: records and session then belong to the client alone.
+const isPage = () => typeof document === "object" && document !== null;
+
+/** What the platform refuses or lacks is undefined. The numbers are those of the Rust side. */
+export function tab(what, text, value) {
+  try {
+    if (what === 0) return new URL(text).href;
+    if (!isPage()) return undefined;
+    if (what === 1) return location.href;
+    if (what === 2) {
+      try {
+        history.replaceState(history.state, "", text);
+      } catch {
+        // Some embedders refuse it; going to the clean address costs a reload at most.
+        location.replace(text);
+        if (location.href !== text) return undefined;
+      }
+      return "";
+    }
+    const storage = sessionStorage;
+    if (what === 3) return storage.getItem(text) ?? undefined;
+    if (what === 4) storage.setItem(text, value);
+    else if (what === 5) storage.removeItem(text);
+    else return Array.from(storage, (_, index) => storage.key(index)).join("\0");
+    return "";
+  } catch {
+    return undefined;
+  }
+}
+
+/** Unix milliseconds, or milliseconds that only grow. */
+export const now = (steady) => (steady && globalThis.performance ? performance : Date).now();
+
+const member = (options, name) => name.split(".").reduce((value, key) => value?.[key], options);
+
+/** What an option is: `true`, `false`, `n` for a number, `s` before a string, `o` for the rest; nothing where it is absent. */
+export function kind(options, name) {
+  const value = member(options, name);
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string") return `s${value}`;
+  return typeof value === "boolean" ? `${value}` : typeof value === "number" ? "n" : "o";
+}
+
+/** The option that is a number. */
+export const amount = member;
