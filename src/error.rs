@@ -110,39 +110,22 @@ impl Error {
 
     /// The same, with another sentence.
     #[must_use]
-    pub fn saying(self, sentence: impl Into<Cow<'static, str>>) -> Self {
-        self.worded(Some(sentence.into()), None, None)
+    pub fn saying(mut self, sentence: impl Into<Cow<'static, str>>) -> Self {
+        reword(&mut self.0.sentence, sentence.into());
+        self
     }
 
     /// The same, with another hint.
     #[must_use]
-    pub fn hinting(self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.worded(None, Some(hint.into()), None)
+    pub fn hinting(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        reword(&mut self.0.hint, hint.into());
+        self
     }
 
     /// The same, naming the option, argument or member.
     #[must_use]
-    pub fn at(self, path: impl Into<String>) -> Self {
-        self.worded(None, None, Some(path.into()))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn worded(
-        mut self,
-        sentence: Option<Cow<'static, str>>,
-        hint: Option<Cow<'static, str>>,
-        path: Option<String>,
-    ) -> Self {
-        if let Some(sentence) = sentence {
-            self.0.sentence = sentence;
-        }
-        if let Some(hint) = hint {
-            self.0.hint = hint;
-        }
-        if path.is_some() {
-            self.0.path = path;
-        }
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.0.path = Some(path.into());
         self
     }
 
@@ -182,6 +165,11 @@ impl Error {
         }
         json.end()
     }
+}
+
+#[inline(never)]
+fn reword(words: &mut Cow<'static, str>, other: Cow<'static, str>) {
+    *words = other;
 }
 
 impl core::ops::Deref for Error {

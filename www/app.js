@@ -25,6 +25,7 @@ let visit = new AbortController();
 let started = false;
 
 byId("diagnose").addEventListener("click", () => copyDiagnosis(clever));
+byId("log-clear").addEventListener("click", clearLog);
 start();
 
 async function start() {

@@ -85,9 +85,9 @@ export interface Operations {
   getDistricts(query?: NoQuery, options?: RequestOptions): List<District>;
   /** One district. `GET /{version}/districts/{id}`; takes any signed-in person's token, about themselves. */
   getDistrict(id: string, options?: RequestOptions): Promise<District>;
-  /** Changes of the last 30 days, oldest first. Not in v3.0. `GET /{version}/events`; takes a district token. */
+  /** Changes of the last 30 days, oldest first. `GET /{version}/events`; takes a district token. */
   getEvents(query?: EventsQuery, options?: RequestOptions): List<Event>;
-  /** One change. Not in v3.0. `GET /{version}/events/{id}`; takes a district token. */
+  /** One change. `GET /{version}/events/{id}`; takes a district token. */
   getEvent(id: string, options?: RequestOptions): Promise<Event>;
   /** Resources of the district. `GET /{version}/resources`; takes a district token. */
   getResources(query?: PageQuery, options?: RequestOptions): List<Resource>;

@@ -34,7 +34,8 @@ macro_rules! endpoints {
 }
 
 // operationId: method, path (body) -> envelope and record, query parameters, first version, weakest token, meaning.
-// The identity endpoints stand in no definition of v3; the rest is all of v3.1's client definition.
+// The identity endpoints stand in no definition of v3; the rest is all of v3.1's client definition. Events are in no
+// published definition of v3.0 either, but were recorded there.
 endpoints! {
     me: GET "/me" () -> Single Me, NONE, V30, Own, "Whose token it is.";
     userinfo: GET "/userinfo" () -> Plain UserInfo, NONE, Unversioned, Own, "The signed-in person in OpenID Connect terms.";
@@ -48,8 +49,8 @@ endpoints! {
     getSectionsForCourse: GET "/courses/{id}/sections" () -> Rows Section, PAGE, V30, District, "Sections of a course.";
     getDistricts: GET "/districts" () -> Rows District, COUNT, V30, District, "The token's district, as a list of one.";
     getDistrict: GET "/districts/{id}" () -> Single District, NONE, V30, Own, "One district.";
-    getEvents: GET "/events" () -> Rows Event, PAGE | SCHOOL | RECORD_TYPE, V31, District, "Changes of the last 30 days, oldest first.";
-    getEvent: GET "/events/{id}" () -> Single Event, NONE, V31, District, "One change.";
+    getEvents: GET "/events" () -> Rows Event, PAGE | SCHOOL | RECORD_TYPE, V30, District, "Changes of the last 30 days, oldest first.";
+    getEvent: GET "/events/{id}" () -> Single Event, NONE, V30, District, "One change.";
     getResources: GET "/resources" () -> Rows Resource, PAGE, V30, District, "Resources of the district.";
     getResource: GET "/resources/{id}" () -> Single Resource, NONE, V30, District, "One resource.";
     getCoursesForResource: GET "/resources/{id}/courses" () -> Rows Course, PAGE, V30, District, "Courses of a resource.";

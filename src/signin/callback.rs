@@ -50,8 +50,9 @@ impl Callback {
         if !redirect.same_page(page) {
             return None;
         }
+        // Without a `=` it is an ordinary route, such as `#/error`.
         let holds = |part: Option<&str>, names: &[&str]| {
-            part.filter(|part| part.split('&').any(|pair| is_named(pair, names))).map(str::to_owned)
+            part.filter(|part| part.split('&').any(|pair| pair.contains('=') && is_named(pair, names))).map(str::to_owned)
         };
         let callback = Callback {
             fragment: holds(page.fragment().map(routed), &IN_FRAGMENT),

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     #[derive(Debug)]
     /// Any object whose members are read by name.
-    pub(crate) type Options;
+    pub type Options;
 }
 
 #[wasm_bindgen(module = "/src/web/tab.js")]

@@ -1,7 +1,7 @@
 // One window of the browser, as the person in front of it sees and uses it.
 import { createRequire } from "node:module";
 
-const { By, error: webdriver } = createRequire(new URL("../../.tools/npm/package.json", import.meta.url))("selenium-webdriver");
+const { By, Key, error: webdriver } = createRequire(new URL("../../.tools/npm/package.json", import.meta.url))("selenium-webdriver");
 
 const PATIENCE_MS = 10_000;
 const POLL_MS = 25;
@@ -97,6 +97,17 @@ export function createTab(driver, handle, origins) {
     isShown: async (id) => (await here(), driver.findElements(ID(id)).then(async ([found]) => Boolean(found) && found.isDisplayed())),
     click: (id) => press(ID(id), id),
     press: (selector) => press(By.css(selector), selector),
+    /** Goes on with the Tab key until that element has the focus, and presses Enter. */
+    async enterByKeyboard(selector) {
+      await tab.until((wanted) => document.querySelector(wanted) !== null, selector);
+      for (let presses = 0; presses < 60; presses++) {
+        if (await tab.run((wanted) => document.activeElement?.matches(wanted), selector)) {
+          return driver.switchTo().activeElement().sendKeys(Key.ENTER);
+        }
+        await driver.actions().sendKeys(Key.TAB).perform();
+      }
+      throw new Error(`the Tab key does not lead to ${selector}`);
+    },
     /** Waits until an element's text is that, or matches. */
     see: (id, wanted) =>
       until(async () => {

@@ -80,7 +80,9 @@ fn rows_say_what_the_definition_says() {
 fn what_v30_lacks_is_marked() {
     let api = definitions("v3.0");
     let older: BTreeSet<&str> = operations(&api).iter().map(|operation| operation["id"].as_str().unwrap()).collect();
-    for endpoint in ENDPOINTS.iter().filter(|endpoint| !matches!(endpoint.name, "me" | "userinfo")) {
+    // Recorded in v3.0, though no published definition of it has them.
+    let observed = ["me", "userinfo", "getEvents", "getEvent"];
+    for endpoint in ENDPOINTS.iter().filter(|endpoint| !observed.contains(&endpoint.name)) {
         assert_eq!(endpoint.since == Since::V30, older.contains(endpoint.name), "{}", endpoint.name);
     }
     for (name, members) in records(&api).iter().filter(|(name, _)| !FAILURES.contains(&name.as_str())) {

@@ -19,9 +19,13 @@ const PORT: u16 = 8080;
 pub(crate) fn serve(project: &Project, port: Option<u16>) -> Result<ExitCode> {
     package::assemble(project)?;
     let server = emulator(project)?;
-    let port = port.map_or_else(free_port, Ok)?;
+    let port = port.map_or_else(|| free_port(PORT), Ok)?;
+    // The README's example names the emulator's ports, so they are the next ones wherever these are free.
+    let clever = free_port(port + 1)?;
+    let api = free_port(clever + 1)?;
     let mut server = Command::new(server)
         .args(["--app", "www", "--mount", "/pkg=pkg", "--app-port", &port.to_string()])
+        .args(["--clever-port", &clever.to_string(), "--api-port", &api.to_string()])
         .current_dir(&project.root)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -51,8 +55,8 @@ pub(crate) fn emulator_path(project: &Project) -> PathBuf {
     project.target.join("debug/clever-emulator")
 }
 
-fn free_port() -> Result<u16> {
-    (PORT..PORT + 100)
+fn free_port(first: u16) -> Result<u16> {
+    (first..first.saturating_add(100))
         .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .with_context(|| format!("no free port from {PORT} on"))
+        .with_context(|| format!("no free port from {first} on"))
 }

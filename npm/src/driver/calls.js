@@ -2,7 +2,7 @@
 import { createList } from "./list.js";
 import { createFlight } from "./flight.js";
 import { ask, failure, refusal } from "./wasm.js";
-import { check, ended, tell } from "./wire.js";
+import { check, ended, tell, NONE } from "./wire.js";
 
 const MOST_IN_FLIGHT = 6;
 
@@ -94,7 +94,7 @@ export function createCalls(client, { send, notify, bearer }) {
     if (me.type === "district") throw failure("token_refused", undefined, "district_token");
     return methods.getUser(me.id, options);
   };
-  methods.request = (method, path, { query, body, ...options } = {}) =>
+  methods.request = (method, path, { query, body, ...options } = NONE) =>
     run(() => ask("any", client.id(), 0, [String(method), String(path), json("query", query), json("body", body)]), options, value);
 
   /** Everything under way ends: with the session, or with the client. */

@@ -90,7 +90,7 @@ export function createList({ run, value, report, operation, index, path, wrapped
   /** The next page's request, under way while this page is looked at. */
   function lookAhead(page) {
     const controller = new AbortController();
-    const { signal } = options ?? {};
+    const signal = options?.signal;
     const stop = () => controller.abort(signal.reason);
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);

@@ -60,12 +60,15 @@ export function openPopup({ url, state, maxAgeMs, signal }, redeem) {
       clearTimeout(late);
       removeEventListener("message", onMessage);
       signal?.removeEventListener("abort", onAbort);
-      // What was posted last may still be on its way out.
-      if (channel) setTimeout(() => channel.close(), 0);
       if (channel) channel.onmessage = null;
       finish = () => {};
       settle();
       if (close) opened.close();
+      // What was posted last may still be on its way out, and a window that has only just opened does not close yet.
+      setTimeout(() => {
+        channel?.close();
+        if (close) opened.close();
+      }, WATCH_MS);
     };
     if (channel) channel.onmessage = onMessage;
     addEventListener("message", onMessage);

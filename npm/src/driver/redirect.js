@@ -3,6 +3,7 @@ import { isCleverError } from "./error.js";
 import { hasPage } from "./page.js";
 import { openPopup, relay } from "./popup.js";
 import { ask, askJson, failure, refusal } from "./wasm.js";
+import { NONE } from "./wire.js";
 
 const TOKEN_INFO_MS = 3000;
 const STILL_HERE_MS = 10_000;
@@ -40,7 +41,7 @@ export function createRedirect(client) {
 
   /** The options of a login as plain values; `appState` as JSON text. */
   function plain(options) {
-    const { districtId, returnTo, confirmed, appState } = options ?? {};
+    const { districtId, returnTo, confirmed, appState } = options ?? NONE;
     let text;
     try {
       text = appState === undefined ? undefined : JSON.stringify(appState);

@@ -69,9 +69,12 @@ export function tell(listener, detail, otherwise) {
   }
 }
 
+/** Options nobody gave: without a prototype, so that nothing is inherited into them. */
+export const NONE = Object.freeze(Object.create(null));
+
 /** Options of one request. */
 export function check(options) {
-  const { signal, timeoutMs, fields } = options ?? {};
+  const { signal, timeoutMs, fields } = options ?? NONE;
   if (signal != null && typeof signal.addEventListener !== "function") {
     throw refusal("invalid_argument", "signal", "signal must be an AbortSignal");
   }

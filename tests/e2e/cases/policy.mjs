@@ -23,7 +23,7 @@ export default {
   },
 
   "Trusted Types and the rest of the policy are enforced": {
-    allows: [/^violation require-trusted-types-for/, /^violation script-src/, /^violation connect-src/],
+    allows: [/^violation require-trusted-types-for/, /^violation connect-src/],
     async run(scene) {
       const tab = await scene.openApp();
       const found = await tab.run(() => app.violate());
