@@ -22,6 +22,7 @@
 //! event is ignored, so nothing is ever sent again. The bearer token is the driver's: it is in no request here.
 
 mod backoff;
+#[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
 mod date;
 mod effect;
 mod event;

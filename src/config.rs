@@ -1,8 +1,8 @@
 //! The options of `createClever`, checked once and then relied on.
 
-use crate::prelude::*;
 use crate::error::{Error, Result};
 use crate::href::{Canonical, Href};
+use crate::prelude::*;
 
 /// A value as the caller gave it, before anything is known about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,171 +102,185 @@ impl Config {
     /// Checks every option.
     ///
     /// # Errors
-    /// `invalid_config`, naming the option in `path`.
+    /// `invalid_config`, naming the option in `path`: the first that cannot be used.
     pub fn read(source: Source<'_>, canonical: Canonical<'_>) -> Result<Config> {
-        let options = Options { source, canonical };
+        let mut options = Options { source, canonical, refusal: None };
         for name in ["clientSecret", "client_secret"] {
             if source(name) != Value::Absent {
-                return Err(Error::config(name, [name, " must never reach a browser: take it out"].concat())
-                    .hinting("Revoke the secret if it was published; calls that need it belong to a server."));
+                options.refuse(name, " must never reach a browser: take it out");
+                options.refusal = options.refusal.map(|refusal| {
+                    refusal.hinting("Revoke the secret if it was published; calls that need it belong to a server.")
+                });
             }
         }
-        let client_id = options.word("clientId")?.ok_or_else(|| Error::config("clientId", "clientId is missing"))?;
-        let (redirect_uri, redirect) = options
-            .address("redirectUri")?
-            .ok_or_else(|| Error::config("redirectUri", "redirectUri is missing"))
-            .map(|(text, _, href)| (text, href))?;
-        if redirect_uri.contains('#') {
-            return Err(Error::config("redirectUri", "redirectUri must have no fragment (#): the answer comes there"));
+        let client_id = options.word("clientId");
+        if client_id.is_none() {
+            options.refuse("clientId", IS_MISSING);
         }
-        let (_, authorize_url, authorize) = match options.address("authorizeUrl")? {
-            Some(given) => given,
-            None => options.known("https://clever.com/oauth/authorize")?,
-        };
-        if authorize.fragment().is_some() {
-            return Err(Error::config("authorizeUrl", "authorizeUrl must have no fragment (#)"));
+        let redirect = options.address("redirectUri", "");
+        if redirect.given.contains('#') {
+            options.refuse("redirectUri", " must have no fragment (#): the answer comes there");
         }
-        let token_info_url = match options.address("tokenInfoUrl")? {
-            Some((_, canonical, _)) => canonical,
-            None => [authorize.origin(), "/oauth/tokeninfo"].concat(),
-        };
-        let api_url = match options.address("apiUrl")? {
-            Some((_, canonical, href)) => {
-                if href.query().is_some() || href.fragment().is_some() {
-                    return Err(Error::config("apiUrl", "apiUrl must have no query and no fragment"));
+        let authorize = options.address("authorizeUrl", "https://clever.com/oauth/authorize");
+        if authorize.href.fragment().is_some() {
+            options.refuse("authorizeUrl", " must have no fragment (#)");
+        }
+        let token_info = options.address("tokenInfoUrl", &[authorize.href.origin(), "/oauth/tokeninfo"].concat());
+        let api = options.address("apiUrl", "https://api.clever.com");
+        if api.href.query().is_some() || api.href.fragment().is_some() {
+            options.refuse("apiUrl", " must have no query and no fragment");
+        }
+        let (mut attempts, mut max_delay_ms) = (4.0, 60_000.0);
+        match source("retry") {
+            Value::Flag(false) => (attempts, max_delay_ms) = (1.0, 0.0),
+            Value::Absent => {}
+            Value::Other => {
+                attempts = options.number("retry.attempts", attempts, 1.0, 100.0);
+                if attempts % 1.0 != 0.0 {
+                    options.refuse("retry.attempts", " must be a whole number");
                 }
-                canonical.trim_end_matches('/').to_owned()
+                max_delay_ms = options.number("retry.maxDelayMs", max_delay_ms, 0.0, DAY_MS);
             }
-            None => String::from("https://api.clever.com"),
-        };
-        let (attempts, max_delay_ms) = match source("retry") {
-            Value::Flag(false) => (1.0, 0.0),
-            Value::Absent => (4.0, 60_000.0),
-            Value::Other => (
-                options.number("retry.attempts", 1.0, 100.0, true)?.unwrap_or(4.0),
-                options.number("retry.maxDelayMs", 0.0, DAY_MS, false)?.unwrap_or(60_000.0),
-            ),
-            _ => return Err(Error::config("retry", "retry must be false or { attempts, maxDelayMs }")),
-        };
-        Ok(Config {
-            client_id,
-            redirect_uri,
-            redirect,
-            api_version: options.choice("apiVersion", &["v3.1", "v3.0"])?,
-            district_id: options.word("districtId")?,
-            authorize_url,
-            token_info_url,
-            api_url,
-            session_store: match options.choice("sessionStore", &["memory", "session"])? {
-                "session" => SessionStore::Session,
-                _ => SessionStore::Memory,
+            _ => options.refuse("retry", " must be false or { attempts, maxDelayMs }"),
+        }
+        let config = Config {
+            client_id: client_id.unwrap_or_default(),
+            redirect_uri: redirect.given,
+            redirect: redirect.href,
+            api_version: if options.choice("apiVersion", "v3.1 v3.0") == 0 { "v3.1" } else { "v3.0" },
+            district_id: options.word("districtId"),
+            authorize_url: authorize.canonical,
+            token_info_url: token_info.canonical,
+            api_url: api.canonical.trim_end_matches('/').to_owned(),
+            session_store: match options.choice("sessionStore", "memory session") {
+                0 => SessionStore::Memory,
+                _ => SessionStore::Session,
             },
-            portal_launch: match options.choice("portalLaunch", &["restart", "reject"])? {
-                "reject" => PortalLaunch::Reject,
-                _ => PortalLaunch::Restart,
+            portal_launch: match options.choice("portalLaunch", "restart reject") {
+                0 => PortalLaunch::Restart,
+                _ => PortalLaunch::Reject,
             },
-            verify_audience: match options.choice("verifyAudience", &["warn", "off", "strict"])? {
-                "off" => VerifyAudience::Off,
-                "strict" => VerifyAudience::Strict,
-                _ => VerifyAudience::Warn,
+            verify_audience: match options.choice("verifyAudience", "warn off strict") {
+                0 => VerifyAudience::Warn,
+                1 => VerifyAudience::Off,
+                _ => VerifyAudience::Strict,
             },
-            login_max_age_ms: options.number("loginMaxAgeSecs", 1.0, YEAR_SECS, false)?.unwrap_or(1800.0) * 1000.0,
-            assumed_token_lifetime_ms: options
-                .number("assumedTokenLifetimeSecs", 1.0, YEAR_SECS, false)?
-                .unwrap_or(86_400.0)
-                * 1000.0,
-            timeout_ms: options.number("timeoutMs", 0.0, DAY_MS, false)?.unwrap_or(30_000.0),
+            login_max_age_ms: options.number("loginMaxAgeSecs", 1800.0, 1.0, YEAR_SECS) * 1000.0,
+            assumed_token_lifetime_ms: options.number("assumedTokenLifetimeSecs", 86_400.0, 1.0, YEAR_SECS) * 1000.0,
+            timeout_ms: options.number("timeoutMs", 30_000.0, 0.0, DAY_MS),
             attempts: attempts as u32,
             max_delay_ms,
-            strict_validation: options.choice("validation", &["report", "strict"])? == "strict",
-        })
+            strict_validation: options.choice("validation", "report strict") != 0,
+        };
+        match options.refusal {
+            Some(refusal) => Err(refusal),
+            None => Ok(config),
+        }
     }
 }
 
+const IS_MISSING: &str = " is missing";
+
+/// An address in three forms.
+#[derive(Default)]
+struct Address {
+    given: String,
+    canonical: String,
+    href: Href,
+}
+
+/// Reads options one by one. What cannot be used reads as if it were absent, and the first of it is kept: an early
+/// return at each option would cost the browser a kilobyte.
 struct Options<'a> {
     source: Source<'a>,
     canonical: Canonical<'a>,
+    refusal: Option<Error>,
 }
 
 impl Options<'_> {
-    /// A non-empty string without white space and control characters.
-    fn word(&self, name: &str) -> Result<Option<String>> {
-        match (self.source)(name) {
-            Value::Absent => Ok(None),
-            Value::Text(text) if is_word(&text) => Ok(Some(text)),
-            _ => Err(Error::config(name, [name, " must be a non-empty string without spaces"].concat())),
+    fn refuse(&mut self, name: &str, must: &str) {
+        if self.refusal.is_none() {
+            self.refusal = Some(Error::config(name, [name, must].concat()));
         }
     }
 
-    /// An address in three forms: as given, canonical, taken apart.
-    fn address(&self, name: &str) -> Result<Option<(String, String, Href)>> {
-        let refuse = |must: &str| Err(Error::config(name, [name, must].concat()));
-        let text = match (self.source)(name) {
-            Value::Absent => return Ok(None),
-            Value::Text(text) => text,
-            _ => return refuse(" must be a string"),
+    /// A non-empty string without white space and control characters.
+    fn word(&mut self, name: &str) -> Option<String> {
+        match (self.source)(name) {
+            Value::Absent => {}
+            Value::Text(text) if is_word(&text) => return Some(text),
+            _ => self.refuse(name, " must be a non-empty string without spaces"),
+        }
+        None
+    }
+
+    /// An address; it must be there where there is no default.
+    fn address(&mut self, name: &str, default: &str) -> Address {
+        let must = match (self.source)(name) {
+            Value::Absent if default.is_empty() => IS_MISSING,
+            Value::Absent => return self.parsed(default.to_owned()).unwrap_or_default(),
+            Value::Text(text) => match self.parsed(text) {
+                None => " must be absolute, such as https://app.example/callback",
+                Some(address) if address.href.has_credentials() => " must have no user name or password",
+                Some(address) if !address.href.is_confidential() => {
+                    " must be https (http only on localhost, 127.0.0.0/8 or [::1])"
+                }
+                Some(address) => return address,
+            },
+            _ => " must be a string",
         };
+        self.refuse(name, must);
+        Address::default()
+    }
+
+    fn parsed(&self, given: String) -> Option<Address> {
         // The platform would silently drop tabs and newlines, trim spaces and mend `https:x` and backslashes;
         // what is compared byte for byte elsewhere must not need mending.
         let odd = |byte: u8| byte <= b' ' || byte == b'\\' || byte == 0x7f;
-        let spelled = ["https://", "http://"].iter().any(|scheme| {
-            text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-        });
-        let canonical = if spelled && !text.bytes().any(odd) { (self.canonical)(&text) } else { None };
-        let Some((canonical, href)) =
-            canonical.and_then(|canonical| Href::parse(&canonical).map(|href| (canonical, href)))
-        else {
-            return refuse(" must be absolute, such as https://app.example/callback");
-        };
-        if href.has_credentials() {
-            return refuse(" must have no user name or password");
+        let spelled = ["https://", "http://"]
+            .iter()
+            .any(|scheme| given.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
+        if !spelled || given.bytes().any(odd) {
+            return None;
         }
-        if !href.is_confidential() {
-            return refuse(" must be https (http only on localhost, 127.0.0.0/8 or [::1])");
-        }
-        Ok(Some((text, canonical, href)))
+        let canonical = (self.canonical)(&given)?;
+        let href = Href::parse(&canonical)?;
+        Some(Address { given, canonical, href })
     }
 
-    /// A default address, which is canonical as it stands.
-    fn known(&self, text: &str) -> Result<(String, String, Href)> {
-        Href::parse(text)
-            .map(|href| (text.to_owned(), text.to_owned(), href))
-            .ok_or_else(|| Error::from(crate::error::Code::Internal))
-    }
-
-    /// One of a few words; the first is the default.
-    fn choice(&self, name: &str, words: &[&'static str]) -> Result<&'static str> {
+    /// The place of one of a few words; the first is the default.
+    fn choice(&mut self, name: &str, words: &str) -> usize {
         let found = match (self.source)(name) {
-            Value::Absent => words.first(),
-            Value::Text(text) => words.iter().find(|word| **word == text),
+            Value::Absent => return 0,
+            Value::Text(text) => words.split(' ').position(|word| word == text),
             _ => None,
         };
-        found.copied().ok_or_else(|| {
-            let mut sentence = [name, " must be "].concat();
-            for (index, word) in words.iter().enumerate() {
-                sentence.push_str(if index == 0 { "\"" } else { " or \"" });
-                sentence.push_str(word);
-                sentence.push('"');
+        found.unwrap_or_else(|| {
+            let mut must = String::from(" must be ");
+            for (index, word) in words.split(' ').enumerate() {
+                must.push_str(if index == 0 { "\"" } else { " or \"" });
+                must.push_str(word);
+                must.push('"');
             }
-            Error::config(name, sentence)
+            self.refuse(name, &must);
+            0
         })
     }
 
     /// A number within bounds.
-    fn number(&self, name: &str, least: f64, most: f64, whole: bool) -> Result<Option<f64>> {
+    fn number(&mut self, name: &str, default: f64, least: f64, most: f64) -> f64 {
         match (self.source)(name) {
-            Value::Absent => Ok(None),
-            Value::Number(number) if number >= least && number <= most && !(whole && number % 1.0 != 0.0) => {
-                Ok(Some(number))
-            }
+            Value::Absent => {}
+            Value::Number(number) if number >= least && number <= most => return number,
             _ => {
-                let mut sentence = [name, " must be a ", if whole { "whole " } else { "" }, "number from "].concat();
-                crate::json::integer(&mut sentence, least);
-                sentence.push_str(" to ");
-                crate::json::integer(&mut sentence, most);
-                Err(Error::config(name, sentence))
+                let mut must = String::from(" must be a number from ");
+                crate::json::integer(&mut must, least);
+                must.push_str(" to ");
+                crate::json::integer(&mut must, most);
+                self.refuse(name, &must);
             }
         }
+        default
     }
 }
 

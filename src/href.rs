@@ -9,7 +9,7 @@ use crate::prelude::*;
 pub type Canonical<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A canonical http(s) address, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Href {
     origin: String,
     path: String,

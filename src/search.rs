@@ -39,6 +39,11 @@ pub(crate) fn dots(segment: &str) -> usize {
     }
 }
 
+/// One of several texts that each end in a line feed: a table of references would be eight bytes more for each.
+pub(crate) fn line(texts: &'static str, index: usize) -> &'static str {
+    texts.split('\n').nth(index).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{contains, dots, replace};

@@ -59,6 +59,17 @@ test("every caller gets the same result, and null once the session has ended", a
   assert.equal(await clever.handleRedirect(url), null);
 });
 
+test("a sign-in that replaces another one is everybody's result too", async () => {
+  const { clever } = client(() => json({ client_id: "4c63c1cf623dce82caac", scopes: [] }), { verifyAudience: "strict" });
+  const [one, two] = [answer(stateOf(clever.loginUrl())), answer(stateOf(clever.loginUrl()))];
+  const first = await clever.handleRedirect(one);
+  const [second, again] = await Promise.all([clever.handleRedirect(two), clever.handleRedirect(two)]);
+  assert.equal(second, again);
+  assert.equal(await clever.handleRedirect(two), second);
+  assert.equal(clever.session, second.session);
+  assert.notEqual(first.session, second.session);
+});
+
 test("answers nobody asked for are refused, each in its own words", async () => {
   const { clever } = client(() => {}, { portalLaunch: "reject" });
   for (const [suffix, code, reason] of [

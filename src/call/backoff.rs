@@ -1,6 +1,8 @@
 //! How long to wait before another attempt.
 
-use super::{Head, Now, date};
+#[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
+use super::date;
+use super::{Head, Now};
 
 /// What one client remembers of its requests, across calls.
 #[derive(Debug, Default)]
@@ -51,7 +53,11 @@ pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
         let text = text.trim_ascii();
         let wait = match seconds(text) {
             Some(seconds) => Some(seconds * 1000.0),
+            #[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
             None => date::unix_ms(text).map(|at| (at - now.wall_ms).max(0.0)),
+            // The package's driver has turned a date into seconds: the platform can, and this would cost a kilobyte.
+            #[cfg(all(feature = "npm", target_arch = "wasm32"))]
+            None => None,
         };
         if wait.is_some() {
             return wait;

@@ -1,6 +1,6 @@
 //! Small answers: error bodies and tokeninfo.
 
-use super::reader::{members, string, strings};
+use super::reader::{pick, string, strings};
 use crate::prelude::*;
 
 /// Whose token it is, as tokeninfo tells.
@@ -17,31 +17,15 @@ pub struct TokenInfo {
 /// `error` of OAuth. `None` where the body is no JSON object or says nothing.
 #[must_use]
 pub fn error_message(body: &[u8]) -> Option<String> {
-    // By rising rank.
-    const NAMES: [&str; 3] = ["error", "error_description", "message"];
-    let mut best: Option<(usize, String)> = None;
-    members(core::str::from_utf8(body).ok()?, |name, raw| {
-        let rank = NAMES.iter().position(|known| *known == name);
-        let said = string(raw).filter(|said| !said.is_empty());
-        if let (Some(rank), Some(said)) = (rank, said)
-            && best.as_ref().is_none_or(|(held, _)| *held <= rank)
-        {
-            best = Some((rank, said));
-        }
-    })?;
-    best.map(|(_, said)| said)
+    let said: [Option<&str>; 3] = pick(core::str::from_utf8(body).ok()?, "message error_description error")?;
+    said.into_iter().find_map(|raw| string(raw?).filter(|said| !said.is_empty()))
 }
 
 /// Reads the answer of tokeninfo; `None` when it does not name a client.
 #[must_use]
 pub fn token_info(body: &[u8]) -> Option<TokenInfo> {
-    let (mut client_id, mut scopes) = (None, None);
-    members(core::str::from_utf8(body).ok()?, |name, raw| match name {
-        "client_id" => client_id = string(raw),
-        "scopes" => scopes = strings(raw),
-        _ => {}
-    })?;
-    Some(TokenInfo { client_id: client_id?, scopes })
+    let [client_id, scopes] = pick(core::str::from_utf8(body).ok()?, "client_id scopes")?;
+    Some(TokenInfo { client_id: string(client_id?)?, scopes: scopes.and_then(strings) })
 }
 
 #[cfg(test)]

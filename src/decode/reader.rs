@@ -21,13 +21,28 @@ pub fn elements<'a>(text: &'a str, mut each: impl FnMut(&'a str)) -> Option<()> 
 /// The raw value of the member `name`, the last one where it stands twice.
 #[must_use]
 pub fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let mut found = None;
-    members(text, |key, raw| {
-        if key == name {
-            found = Some(raw);
-        }
-    })?;
+    let [found] = pick(text, name)?;
     found
+}
+
+/// The raw values of the members of those names, which are separated by spaces; each the last where it stands twice.
+///
+/// `None` when `text` is not one whole JSON object.
+#[must_use]
+pub fn pick<'a, const COUNT: usize>(text: &'a str, names: &str) -> Option<[Option<&'a str>; COUNT]> {
+    let mut found = [None; COUNT];
+    fill(text, names, &mut found)?;
+    Some(found)
+}
+
+/// Apart from `pick`, so that there is one of it and not one for each count.
+fn fill<'a>(text: &'a str, names: &str, found: &mut [Option<&'a str>]) -> Option<()> {
+    members(text, |key, raw| {
+        let place = names.split(' ').position(|name| name == key);
+        if let Some(place) = place.and_then(|place| found.get_mut(place)) {
+            *place = Some(raw);
+        }
+    })
 }
 
 /// The text of a raw string; a lone surrogate becomes U+FFFD.

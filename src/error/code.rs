@@ -1,5 +1,7 @@
 //! The error codes: one row each, from which the Rust enum, the TypeScript union and the documentation follow.
 
+use crate::search::line;
+
 /// Declares the codes. A row: variant, wire name, whether trying again can help, what happened, what to do.
 macro_rules! codes {
     ($($variant:ident $name:literal $retryable:literal $sentence:literal $hint:literal;)*) => {
@@ -14,8 +16,8 @@ macro_rules! codes {
 
             /// The code's name in JavaScript, such as `state_unknown`.
             #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name,)* }
+            pub fn name(self) -> &'static str {
+                line(concat!($($name, "\n"),*), self as usize)
             }
 
             /// Whether the same call may succeed later without a change.
@@ -26,14 +28,14 @@ macro_rules! codes {
 
             /// One sentence: what happened.
             #[must_use]
-            pub const fn sentence(self) -> &'static str {
-                match self { $(Code::$variant => $sentence,)* }
+            pub fn sentence(self) -> &'static str {
+                line(concat!($($sentence, "\n"),*), self as usize)
             }
 
             /// One sentence: what to do about it.
             #[must_use]
-            pub const fn hint(self) -> &'static str {
-                match self { $(Code::$variant => $hint,)* }
+            pub fn hint(self) -> &'static str {
+                line(concat!($($hint, "\n"),*), self as usize)
             }
 
             /// The code of that name.
@@ -115,8 +117,8 @@ macro_rules! reasons {
 
             /// The reason's name in JavaScript.
             #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Reason::$variant => $name,)* }
+            pub fn name(self) -> &'static str {
+                line(concat!($($name, "\n"),*), self as usize)
             }
 
             /// The reason of that name.
@@ -127,9 +129,8 @@ macro_rules! reasons {
 
             /// What to do, where that differs from the code's own hint.
             #[must_use]
-            pub const fn hint(self) -> Option<&'static str> {
-                let hint = match self { $(Reason::$variant => $hint,)* };
-                if hint.is_empty() { None } else { Some(hint) }
+            pub fn hint(self) -> Option<&'static str> {
+                Some(line(concat!($($hint, "\n"),*), self as usize)).filter(|hint| !hint.is_empty())
             }
         }
     };

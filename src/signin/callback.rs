@@ -183,18 +183,24 @@ impl Answer {
             if seen.contains(&name) {
                 return refuse(Reason::DuplicateParameter);
             }
-            match name.as_str() {
-                // RFC 6749 section 3.1: a parameter without a value is as good as none.
-                "state" => self.state = Some(value).filter(|state| !state.is_empty()),
-                "access_token" => self.access_token = Some(value),
-                "token_type" => self.token_type = Some(value),
-                "expires_in" => self.expires_in = Some(value),
-                "scope" => self.scope = Some(value),
-                "code" => self.code = true,
-                "error" => self.error = Some(value),
-                "error_description" => self.error_description = Some(value),
-                "error_reason" if self.error_description.is_none() => self.error_description = Some(value),
-                _ => {}
+            let mut dropped = None;
+            let slot = match name.as_str() {
+                "state" => &mut self.state,
+                "access_token" => &mut self.access_token,
+                "token_type" => &mut self.token_type,
+                "expires_in" => &mut self.expires_in,
+                "scope" => &mut self.scope,
+                "error" => &mut self.error,
+                "error_description" => &mut self.error_description,
+                "error_reason" if self.error_description.is_none() => &mut self.error_description,
+                name => {
+                    self.code |= name == "code";
+                    &mut dropped
+                }
+            };
+            // RFC 6749 section 3.1: a parameter without a value is as good as none; of the others that is checked later.
+            if name != "state" || !value.is_empty() {
+                *slot = Some(value);
             }
             seen.push(name);
         }

@@ -79,24 +79,19 @@ impl Pending {
 
     /// `None` for whatever this crate would not have written.
     fn from_json(text: &str) -> Option<Pending> {
-        let (mut version, mut redirect_uri, mut created, mut restart) = (None, None, None, None);
-        let (mut return_to, mut app_state) = (None, None);
-        reader::members(text, |name, raw| match name {
-            "v" => version = reader::integer(raw),
-            "redirect_uri" => redirect_uri = reader::string(raw),
-            "created" => created = reader::integer(raw),
-            "returnTo" => return_to = reader::string(raw),
-            "appState" => app_state = Some(raw.to_owned()),
-            "restart" => restart = reader::boolean(raw),
-            _ => {}
-        })?;
-        (version? == 1).then_some(())?;
+        let [version, redirect_uri, created, return_to, app_state, restart] =
+            reader::pick(text, "v redirect_uri created returnTo appState restart")?;
+        let (Some("1"), Some(created), Some(restart)) =
+            (version, created.and_then(reader::integer), restart.and_then(reader::boolean))
+        else {
+            return None;
+        };
         Some(Pending {
-            redirect_uri: redirect_uri?,
-            created_ms: created? as f64,
-            return_to,
-            app_state,
-            restart: restart?,
+            redirect_uri: reader::string(redirect_uri?)?,
+            created_ms: created as f64,
+            return_to: return_to.and_then(reader::string),
+            app_state: app_state.map(str::to_owned),
+            restart,
         })
     }
 

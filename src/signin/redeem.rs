@@ -225,27 +225,20 @@ impl SignIn {
             return Err(Error::from(Code::Cancelled));
         };
         let (_, mut redirected) = self.provisional.swap_remove(index);
-        let (mut client_id, mut scopes) = (None, None);
-        let read = body.and_then(|body| {
-            reader::members(body, |name, raw| match name {
-                "client_id" => client_id = reader::string(raw),
-                "scopes" => scopes = reader::strings(raw),
-                _ => {}
-            })
-        });
+        let [client_id, scopes] = body.and_then(|body| reader::pick(body, "client_id scopes")).unwrap_or_default();
         let refuse = |reason, redirected: &Redirected| {
             Err(Error::new(Code::TokenRefused).because(reason).with(|details| {
                 details.return_to.clone_from(&redirected.return_to);
                 details.app_state.clone_from(&redirected.app_state);
             }))
         };
-        match client_id {
-            Some(client_id) if read.is_some() => {
+        match client_id.and_then(reader::string) {
+            Some(client_id) => {
                 if client_id != self.config.client_id {
                     return refuse(Reason::OtherClient, &redirected);
                 }
                 if redirected.session.scopes.is_none() {
-                    redirected.session.scopes = scopes;
+                    redirected.session.scopes = scopes.and_then(reader::strings);
                 }
             }
             _ if self.config.verify_audience == VerifyAudience::Strict => {

@@ -42,7 +42,7 @@ impl Session {
     /// Milliseconds left by the wall clock. A clock that was set back gives no longer life than was granted.
     #[must_use]
     pub fn remaining_ms(&self, wall_ms: f64) -> f64 {
-        (self.expires_at - wall_ms).min(self.expires_at - self.signed_in_at)
+        remaining_ms(self.signed_in_at, self.expires_at, wall_ms)
     }
 
     /// The session as JSON, token included: for the store that was asked for, and for the driver that outlives a trap.
@@ -66,28 +66,36 @@ impl Session {
     /// or that no browser may hold, a lifetime that has run out.
     #[must_use]
     pub fn from_json(text: &str, client_id: &str, wall_ms: f64) -> Option<Session> {
-        let (mut version, mut owner, mut token, mut assumed) = (None, None, None, None);
-        let (mut signed_in_at, mut expires_at, mut scopes) = (None, None, None);
-        reader::members(text, |name, raw| match name {
-            "v" => version = reader::integer(raw),
-            "clientId" => owner = reader::string(raw),
-            "token" => token = reader::string(raw).as_deref().and_then(AccessToken::new),
-            "signedInAt" => signed_in_at = reader::integer(raw),
-            "expiresAt" => expires_at = reader::integer(raw),
-            "expiryIsAssumed" => assumed = reader::boolean(raw),
-            "scopes" => scopes = reader::strings(raw),
-            _ => {}
-        })?;
-        let session = Session {
-            client_id: owner.filter(|owner| version == Some(1) && owner == client_id)?,
-            token: token.filter(|token| !token.is_district_token())?,
-            signed_in_at: signed_in_at? as f64,
-            expires_at: expires_at? as f64,
-            expiry_is_assumed: assumed?,
-            scopes,
+        let [version, owner, token, signed_in_at, expires_at, assumed, scopes] =
+            reader::pick(text, "v clientId token signedInAt expiresAt expiryIsAssumed scopes")?;
+        let (Some("1"), Some(signed_in_at), Some(expires_at), Some(expiry_is_assumed)) = (
+            version,
+            signed_in_at.and_then(reader::integer),
+            expires_at.and_then(reader::integer),
+            assumed.and_then(reader::boolean),
+        ) else {
+            return None;
         };
-        (session.remaining_ms(wall_ms) > 0.0 && session.expires_at <= LAST_MS).then_some(session)
+        let (signed_in_at, expires_at) = (signed_in_at as f64, expires_at as f64);
+        let is_ours = owner.and_then(reader::string).is_some_and(|owner| owner == client_id);
+        let token = AccessToken::new(&token.and_then(reader::string)?)?;
+        let left = remaining_ms(signed_in_at, expires_at, wall_ms);
+        if !is_ours || token.is_district_token() || left <= 0.0 || expires_at > LAST_MS {
+            return None;
+        }
+        Some(Session {
+            client_id: client_id.to_owned(),
+            token,
+            signed_in_at,
+            expires_at,
+            expiry_is_assumed,
+            scopes: scopes.and_then(reader::strings),
+        })
     }
+}
+
+fn remaining_ms(signed_in_at: f64, expires_at: f64, wall_ms: f64) -> f64 {
+    (expires_at - wall_ms).min(expires_at - signed_in_at)
 }
 
 /// `expires_in` as milliseconds: digits only, saturating; `None` for anything else, which then is assumed.

@@ -117,8 +117,12 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
 
   function headers(response) {
     const header = (name) => response.headers?.get?.(name) ?? undefined;
+    let wait = header("retry-after");
+    const at = Date.parse(wait);
+    // A date, which the module leaves to the platform; it knows seconds.
+    if (/^\w{3}, /.test(wait) && at) wait = String(Math.max(0, Math.ceil((at - Date.now()) / 1000)));
     return told(ask("head", number, response.status, [response.type === "opaqueredirect" ? "opaque" : undefined,
-      header("content-type"), header("retry-after"), header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
+      header("content-type"), wait, header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
   }
 }
 

@@ -64,8 +64,9 @@ function createSeat() {
   };
 
   function remember(from, key, promise) {
-    memos[from] = { key, promise };
-    promise.catch(() => {}); // whoever asks gets the rejection; nobody asking is no accident
+    const memo = (memos[from] = { key, promise, settled: false });
+    const settle = () => (memo.settled = true);
+    promise.then(settle, settle); // whoever asks gets the rejection; nobody asking is no accident
     return promise;
   }
 
@@ -74,11 +75,17 @@ function createSeat() {
     for (const memo of Object.values(memos)) memo.promise = Promise.resolve(null);
   }
 
+  /** The same where one session replaces another: what brings the new one is not over yet. */
+  function forgetSettled() {
+    for (const memo of Object.values(memos)) if (memo.settled) memo.promise = Promise.resolve(null);
+  }
+
   function end(why) {
     if (session === null) return;
     record = session = null;
     reason = why;
-    forget();
+    if (why === "replaced") forgetSettled();
+    else forget();
     for (const client of [...clients]) client.ended(why);
     for (const client of [...clients]) client.signedOut({ reason: why });
   }

@@ -90,6 +90,8 @@ fn a_popups_answer_is_told_apart() {
         page::arrive(&[&callback(), "#access_token=ilx&token_type=bearer&state=", &state].concat());
         assert_eq!(app.capture().unwrap()["popup"], popup);
     }
+    page::arrive(&[&callback(), "#access_token=ilx&token_type=bearer"].concat());
+    assert_eq!(app.capture().unwrap()["popup"], false);
 }
 
 #[wasm_bindgen_test]

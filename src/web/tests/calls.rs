@@ -148,7 +148,7 @@ fn an_older_version_lacks_operations() {
     let played = app.play("getUsers", &[], Some(r#"{"limit":1}"#), None);
     assert_eq!(played.sent[0]["url"], [&app.clever.api_url(), "/v3.0/users?limit=1"].concat());
     assert!(played.end.is_ok());
-    let error = app.play("getEvents", &[], None, None).error();
+    let error = app.play("listAttendanceForSchool", &["5f0a"], None, None).error();
     assert_eq!((error.code(), error.path()), ("invalid_argument", "apiVersion"));
 }
 

@@ -132,6 +132,15 @@ fn a_cursor_that_comes_again_ends_the_list() {
     app.clever.emulator.fault(Fault::always("/v3.1/users", Effect::Links { links }));
     let pages = walk(&mut app, "getUsers", &[], r#"{"limit":5}"#);
     assert_eq!(pages.len(), 2);
+
+    // Two cursors in turn: no page by itself shows that they go round.
+    let mut app = explorer(Options::default());
+    for id in first.1["data"].as_array().unwrap().iter().take(2).cycle().take(8).map(|row| &row["data"]["id"]) {
+        let uri = format!("/v3.1/users?limit=5&starting_after={}", id.as_str().unwrap());
+        let links = json!([{ "rel": "next", "uri": uri }]);
+        app.clever.emulator.fault(Fault::once("/v3.1/users", Effect::Links { links }));
+    }
+    assert_eq!(walk(&mut app, "getUsers", &[], r#"{"limit":5}"#).len(), 3);
 }
 
 #[wasm_bindgen_test]

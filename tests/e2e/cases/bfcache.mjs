@@ -58,7 +58,7 @@ export default {
   "Back from Clever's login page cancels the login, which stays redeemable": async (scene) => {
     const tab = await scene.openApp();
     await tab.run(() => addEventListener("pageshow", (event) => (window.persisted = event.persisted)));
-    await tab.click("login");
+    await tab.clickUnwatched("login");
     await tab.atClever();
     const { query } = (await scene.clever.journal({ path: "/oauth/authorize" })).at(-1);
     await tab.back();
@@ -74,7 +74,7 @@ export default {
   "Back from Clever's login page, in the demo": async (scene) => {
     const tab = await scene.open("/");
     await tab.view("signed-out");
-    await tab.click("login");
+    await tab.clickUnwatched("login");
     await tab.atClever();
     await tab.back();
     await tab.see("notice", /came back before/);

@@ -9,7 +9,7 @@ use super::bundle::{Format, bundle};
 use super::{Half, literal};
 use crate::project::Project;
 
-/// One entry of the package: from `npm/src/entries/SOURCE.js` to `dist/NAME.js` and its CommonJS twin.
+/// One entry of the package: from `npm/src/SOURCE.js` to `dist/NAME.js` and its CommonJS twin.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) name: &'static str,
@@ -20,16 +20,19 @@ pub(super) struct Entry {
 
 const BOTH: &[Format] = &[Format::Module, Format::CommonJs];
 
-pub(super) const WHOLE: [Entry; 3] = [
-    Entry { name: "index", source: "index", formats: BOTH, inlined: true },
-    Entry { name: "slim", source: "slim", formats: BOTH, inlined: false },
-    Entry { name: "workerd", source: "workerd", formats: &[Format::Module], inlined: false },
+/// The last ones are JavaScript alone: they need no module, but are built once, and so with one half.
+pub(super) const WHOLE: [Entry; 5] = [
+    Entry { name: "index", source: "entries/index", formats: BOTH, inlined: true },
+    Entry { name: "slim", source: "entries/slim", formats: BOTH, inlined: false },
+    Entry { name: "workerd", source: "entries/workerd", formats: &[Format::Module], inlined: false },
+    Entry { name: "lms", source: "lms/index", formats: BOTH, inlined: false },
+    Entry { name: "migrate", source: "migrate/index", formats: BOTH, inlined: false },
 ];
 
 pub(super) const SIGN_IN: [Entry; 3] = [
-    Entry { name: "auth", source: "index", formats: BOTH, inlined: true },
-    Entry { name: "auth-slim", source: "slim", formats: BOTH, inlined: false },
-    Entry { name: "auth-workerd", source: "auth-workerd", formats: &[Format::Module], inlined: false },
+    Entry { name: "auth", source: "entries/index", formats: BOTH, inlined: true },
+    Entry { name: "auth-slim", source: "entries/slim", formats: BOTH, inlined: false },
+    Entry { name: "auth-workerd", source: "entries/auth-workerd", formats: &[Format::Module], inlined: false },
 ];
 
 impl Entry {
@@ -46,7 +49,7 @@ impl Entry {
         fs::write(&bytes, literal::module(module))?;
         let aliases = [("clever-wasm-glue", work.join(format!("{}.js", half.name))), ("clever-wasm-bytes", bytes)];
         for format in self.formats {
-            let source = project.root.join(format!("npm/src/entries/{}.js", self.source));
+            let source = project.root.join(format!("npm/src/{}.js", self.source));
             let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format)?;
             if self.inlined {
                 text = literal::insert(&text, module)?;

@@ -64,7 +64,12 @@ pub(super) fn compile(
     output(
         command(program(node_modules, "wasm-opt"), ["-Oz", "--converge", "--mvp-features"])
             // Functions inlined into their one caller compress worse than they would alone: 1.5 % under brotli.
-            .args(["--one-caller-inline-max-function-size", "40"])
+            .args(["--one-caller-inline-max-function-size", "10", "--always-inline-max-function-size", "2"])
+            .args(["--flexible-inline-max-function-size", "5"])
+            // The lowest addresses are the far end of the stack, no data: offsets may be folded.
+            .arg("--low-memory-unused")
+            // Control flow written afresh: 1 %.
+            .args(["--flatten", "--rereloop", "-Oz", "-Oz"])
             .args(FEATURES)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(&bound)
