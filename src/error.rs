@@ -6,8 +6,8 @@ mod code;
 
 pub use code::{Code, Reason};
 
-use crate::prelude::*;
 use crate::json::Writer;
+use crate::prelude::*;
 use alloc::borrow::Cow;
 
 /// What a fallible operation of this crate gives.

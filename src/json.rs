@@ -125,10 +125,7 @@ mod tests {
         json.number("n", -12.0);
         json.boolean("b", true);
         json.raw("l", &strings(["1", "2"]));
-        assert_eq!(
-            json.end(),
-            "{\"a\":\"x\\\"\\\\\\u000a\\u003c\\u2028é\",\"n\":-12,\"b\":true,\"l\":[\"1\",\"2\"]}"
-        );
+        assert_eq!(json.end(), "{\"a\":\"x\\\"\\\\\\u000a\\u003c\\u2028é\",\"n\":-12,\"b\":true,\"l\":[\"1\",\"2\"]}");
     }
 
     #[test]

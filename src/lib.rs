@@ -7,6 +7,8 @@
 
 extern crate alloc;
 
+#[cfg(all(feature = "npm", target_arch = "wasm32"))]
+mod bare;
 #[cfg(feature = "api")]
 pub mod call;
 pub mod config;
@@ -28,5 +30,3 @@ pub mod secret;
 pub mod signin;
 #[cfg(target_arch = "wasm32")]
 mod web;
-#[cfg(all(feature = "npm", target_arch = "wasm32"))]
-mod bare;

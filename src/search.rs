@@ -1,5 +1,6 @@
 //! Finding text in text. The standard library's searcher is made for long texts, and two kilobytes in the browser.
 
+#[cfg(feature = "api")]
 use crate::prelude::*;
 
 /// Whether `wanted`, which is ASCII, stands in `text`, in whatever case.
@@ -8,6 +9,7 @@ pub(crate) fn contains(text: &str, wanted: &str) -> bool {
 }
 
 /// `text` with another text wherever `secret` stands in it.
+#[cfg(feature = "api")]
 pub(crate) fn replace(text: &str, secret: &str, other: &str) -> String {
     let mut out = String::new();
     let mut rest = text.chars();
@@ -62,6 +64,9 @@ mod tests {
 
     #[test]
     fn dots_are_counted_however_written() {
-        assert_eq!([".", "..", "%2e", ".%2E", "...", "", "a", ".a", "%2", "%2f"].map(dots), [1, 2, 1, 2, 3, 0, 0, 0, 0, 0]);
+        assert_eq!(
+            [".", "..", "%2e", ".%2E", "...", "", "a", ".a", "%2", "%2f"].map(dots),
+            [1, 2, 1, 2, 3, 0, 0, 0, 0, 0]
+        );
     }
 }

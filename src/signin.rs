@@ -27,12 +27,12 @@ pub use redeem::{Outcome, Place, Redirected};
 pub use return_to::is_return_path;
 pub use session::Session;
 
-use crate::prelude::*;
 use crate::config::{Config, SessionStore, Source, Value};
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
 use crate::href::Href;
 use crate::percent;
+use crate::prelude::*;
 use pending::{Logins, Pending, entry};
 
 /// The sign-in half of a client.
@@ -90,36 +90,29 @@ impl SignIn {
     /// # Errors
     /// `invalid_argument`, `crypto_unavailable`, `storage_unavailable`.
     pub fn begin(&mut self, host: &mut dyn Host, flow: Flow, lasting: bool, options: Source<'_>) -> Result<Begun> {
-        // The first of several is kept: an early return at each would cost the browser more.
-        let mut refused = None;
-        let mut text = |name: &'static str, fits: &dyn Fn(&str) -> bool, must: &'static str| match options(name) {
-            Value::Text(text) if fits(&text) => Some(text),
-            given => {
-                if given != Value::Absent && refused.is_none() {
-                    refused = Some((name, must));
-                }
-                None
-            }
+        let district_id = match options("districtId") {
+            Value::Absent => self.config.district_id.clone(),
+            Value::Text(id) if crate::config::is_word(&id) => Some(id),
+            _ => return Err(Error::argument("districtId", "districtId must be a non-empty string without spaces")),
         };
-        let district_id = text("districtId", &crate::config::is_word, " must be a non-empty string without spaces");
-        let return_to = text("returnTo", &is_return_path, " must be a path of this site, such as /classes");
-        let app_state = text("appState", &|_| true, " must be a JSON value");
+        let return_to = match options("returnTo") {
+            Value::Absent => None,
+            Value::Text(path) if is_return_path(&path) => Some(path),
+            _ => return Err(Error::argument("returnTo", "returnTo must be a path of this site, such as /classes")),
+        };
         let confirmed = match options("confirmed") {
+            Value::Absent => None,
             Value::Flag(confirmed) => Some(confirmed),
-            given => {
-                if given != Value::Absent {
-                    refused = refused.or(Some(("confirmed", " must be true or false")));
-                }
-                None
-            }
+            _ => return Err(Error::argument("confirmed", "confirmed must be true or false")),
         };
-        if let Some((name, must)) = refused {
-            return Err(Error::argument(name, [name, must].concat()));
-        }
+        let app_state = match options("appState") {
+            Value::Text(json) => Some(json),
+            Value::Absent => None,
+            _ => return Err(Error::argument("appState", "appState must be a JSON value")),
+        };
         if lasting && !host.has_storage() {
             return Err(Error::from(Code::StorageUnavailable));
         }
-        let district_id = district_id.or_else(|| self.config.district_id.clone());
         let pending = Pending {
             redirect_uri: self.config.redirect_uri.clone(),
             created_ms: host.wall_ms(),

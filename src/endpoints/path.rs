@@ -89,10 +89,11 @@ mod tests {
 
     #[test]
     fn an_older_version_lacks_operations() {
-        let events = Endpoint::find("getEvents").unwrap();
-        let error = path(events, &[], "v3.0").unwrap_err();
+        let attendance = Endpoint::find("listAttendanceForSchool").unwrap();
+        let error = path(attendance, &["a"], "v3.0").unwrap_err();
         assert_eq!(error.code.name(), "invalid_argument");
-        assert!(error.to_string().contains("getEvents is not part of Clever's v3.0"), "{error}");
+        assert!(error.to_string().contains("listAttendanceForSchool is not part of Clever's v3.0"), "{error}");
+        assert_eq!(path(Endpoint::find("getEvents").unwrap(), &[], "v3.0").unwrap(), "/v3.0/events");
         assert_eq!(path(Endpoint::find("getTerms").unwrap(), &[], "v3.0").unwrap(), "/v3.0/terms");
     }
 }

@@ -50,9 +50,10 @@ impl Callback {
         if !redirect.same_page(page) {
             return None;
         }
-        // Without a `=` it is an ordinary route, such as `#/error`.
+        // `error` without a `=` is an ordinary route, such as `#/error`.
+        let answers = |pair: &str, names: &[&str]| is_named(pair, names) && pair != "error";
         let holds = |part: Option<&str>, names: &[&str]| {
-            part.filter(|part| part.split('&').any(|pair| pair.contains('=') && is_named(pair, names))).map(str::to_owned)
+            part.filter(|part| part.split('&').any(|pair| answers(pair, names))).map(str::to_owned)
         };
         let callback = Callback {
             fragment: holds(page.fragment().map(routed), &IN_FRAGMENT),
@@ -183,24 +184,18 @@ impl Answer {
             if seen.contains(&name) {
                 return refuse(Reason::DuplicateParameter);
             }
-            let mut dropped = None;
-            let slot = match name.as_str() {
-                "state" => &mut self.state,
-                "access_token" => &mut self.access_token,
-                "token_type" => &mut self.token_type,
-                "expires_in" => &mut self.expires_in,
-                "scope" => &mut self.scope,
-                "error" => &mut self.error,
-                "error_description" => &mut self.error_description,
-                "error_reason" if self.error_description.is_none() => &mut self.error_description,
-                name => {
-                    self.code |= name == "code";
-                    &mut dropped
-                }
-            };
-            // RFC 6749 section 3.1: a parameter without a value is as good as none; of the others that is checked later.
-            if name != "state" || !value.is_empty() {
-                *slot = Some(value);
+            match name.as_str() {
+                // RFC 6749 section 3.1: a parameter without a value is as good as none.
+                "state" => self.state = Some(value).filter(|state| !state.is_empty()),
+                "access_token" => self.access_token = Some(value),
+                "token_type" => self.token_type = Some(value),
+                "expires_in" => self.expires_in = Some(value),
+                "scope" => self.scope = Some(value),
+                "code" => self.code = true,
+                "error" => self.error = Some(value),
+                "error_description" => self.error_description = Some(value),
+                "error_reason" if self.error_description.is_none() => self.error_description = Some(value),
+                _ => {}
             }
             seen.push(name);
         }

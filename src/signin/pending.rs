@@ -1,11 +1,11 @@
 //! Logins that were begun and not yet answered: one record per state.
 
-use crate::prelude::*;
 use crate::config::Config;
 use crate::decode::reader;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
 use crate::json::{self, Writer};
+use crate::prelude::*;
 
 /// Most records that are kept; beginning another drops the oldest.
 const MOST_PENDING: usize = 16;

@@ -1,6 +1,5 @@
 //! What an answer is worth: the checks of RFC 6749 section 4.2.2 and of the sign-in rules, in their order.
 
-use crate::prelude::*;
 use super::callback::{Answer, Callback};
 use super::pending::{Flow, Others, Pending, entry};
 use super::session::{Session, lifetime_ms, scopes};
@@ -10,6 +9,7 @@ use crate::config::{PortalLaunch, SessionStore, VerifyAudience};
 use crate::decode::reader;
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
+use crate::prelude::*;
 use crate::secret::AccessToken;
 
 const NOT_ENABLED: &str = "Implicit grant is not enabled for this client id: ask Clever to enable it.";
@@ -162,10 +162,6 @@ impl SignIn {
             return invalid(Reason::AmbiguousResponse);
         }
         if let Some(error) = &answer.error {
-            // Clever has answered the restart as asked: no loop, whatever it said.
-            if pending.restart {
-                host.remove(&entry(&self.config, "launch"));
-            }
             return Err(refused(error, answer.error_description.as_deref()));
         }
         let Some(token) = token else {
@@ -276,10 +272,8 @@ fn safe_return(pending: &Pending) -> Option<String> {
 
 fn refused(error: &str, description: Option<&str>) -> Error {
     let error = shown(error, 100);
-    Error::new(Code::OauthError)
-        .saying(["Clever refused the login (", &error, ")"].concat())
-        .with(|details| {
-            details.oauth_error = Some(error);
-            details.oauth_error_description = description.map(|text| shown(text, 500));
-        })
+    Error::new(Code::OauthError).saying(["Clever refused the login (", &error, ")"].concat()).with(|details| {
+        details.oauth_error = Some(error);
+        details.oauth_error_description = description.map(|text| shown(text, 500));
+    })
 }

@@ -1,9 +1,9 @@
 //! The signed-in session: a token, whose it is by client, and until when.
 
-use crate::prelude::*;
 use crate::config::Config;
 use crate::decode::reader;
 use crate::json::{self, Writer};
+use crate::prelude::*;
 use crate::secret::AccessToken;
 
 /// The last moment that JavaScript's `Date` knows; lifetimes saturate here.
@@ -102,9 +102,9 @@ fn remaining_ms(signed_in_at: f64, expires_at: f64, wall_ms: f64) -> f64 {
 pub(crate) fn lifetime_ms(expires_in: &str) -> Option<f64> {
     let digits = !expires_in.is_empty() && expires_in.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| {
-        let secs = expires_in.bytes().fold(0u64, |secs, digit| {
-            secs.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
-        });
+        let secs = expires_in
+            .bytes()
+            .fold(0u64, |secs, digit| secs.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0'))));
         (secs as f64 * 1000.0).min(LAST_MS)
     })
 }

@@ -190,7 +190,10 @@ fn done(client: &Client, flight: &Flight, outcome: &Outcome) -> String {
     let Report { issues, links, count, .. } = &outcome.report;
     let mut json = Writer::object();
     if !issues.is_empty() {
-        json.raw("issues", &objects(issues.iter().map(|issue| [issue.path.as_str(), issue.reason.name()]), ["path", "reason"]));
+        json.raw(
+            "issues",
+            &objects(issues.iter().map(|issue| [issue.path.as_str(), issue.reason.name()]), ["path", "reason"]),
+        );
     }
     if let Some(count) = count {
         json.number("count", *count as f64);

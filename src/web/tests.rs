@@ -5,13 +5,20 @@
 
 mod app;
 mod callback;
+#[cfg(feature = "api")]
 mod calls;
 mod clever;
 mod errors;
+#[cfg(feature = "api")]
 mod faults;
+#[cfg(feature = "api")]
 mod flight;
+#[cfg(not(feature = "api"))]
+mod identity;
+#[cfg(feature = "api")]
 mod lists;
 mod object;
+#[cfg(feature = "api")]
 mod operations;
 mod options;
 mod page;

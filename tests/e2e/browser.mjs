@@ -13,30 +13,37 @@ const { WebDriver } = tools("selenium-webdriver/lib/webdriver");
 /** The kinds of browser that cases ask for. */
 export const KINDS = ["plain", "strictPopups", "noStorage"];
 
-const KEPT = "PerformanceNavigationTiming keeps the address that was navigated to, fragment included";
-
-/** How each engine is started, and what it cannot do under WebDriver: a case asserts that, too. */
+/** How each engine is started, the windows that cases get, and what it cannot do under WebDriver: cases assert that, too. */
 const ENGINES = {
-  chromium: { start: startChromium, cannot: { clearNavigation: KEPT } },
-  firefox: { start: startFirefox, cannot: { clearNavigation: KEPT } },
-  webkit: { start: startWebkit, cannot: {} },
+  chromium: { start: startChromium, opens: "tab", cannot: {} },
+  firefox: { start: startFirefox, opens: "tab", cannot: {} },
+  webkit: {
+    start: startWebkit,
+    opens: "window", // from a tab, its browser opens no further windows
+    cannot: {
+      blockStorage: "no setting of its driver blocks site data",
+      hearStorage: "no storage event reaches another window under its driver",
+      noticeBreak: "a body that breaks off is taken for a whole one",
+      tellWasm: "no violation is reported when WebAssembly is refused",
+    },
+  },
 };
 
 export const engineNames = Object.keys(ENGINES);
 
 /**
  * @param {string} engine @param {string} kind one of KINDS
- * @returns {Promise<{ engine: string, kind: string, driver: import("selenium-webdriver").WebDriver, cannot: object, quit: () => Promise<void> }>}
+ * @returns {Promise<{ engine: string, kind: string, driver: import("selenium-webdriver").WebDriver, opens: string, cannot: object, quit: () => Promise<void> }>}
  */
 export async function startBrowser(engine, kind) {
-  const { start, cannot } = ENGINES[engine];
-  if (cannot[kind]) return null;
+  const { start, opens, cannot } = ENGINES[engine];
   const { driver, stop = () => {} } = await start(kind);
   await driver.manage().setTimeouts({ implicit: 0, pageLoad: 15_000, script: 15_000 });
   return {
     engine,
     kind,
     driver,
+    opens,
     cannot,
     /** What the browser itself wrote since the last time, where its driver tells. */
     log: () => (engine === "chromium" ? driver.manage().logs().get("browser") : Promise.resolve([])),

@@ -7,6 +7,9 @@ import { createInterface } from "node:readline";
 const target = process.env.CARGO_TARGET_DIR ?? new URL("../../target", import.meta.url).pathname;
 const binary = process.env.CLEVER_EMULATOR ?? join(target, "debug/clever-emulator");
 
+const running = new Set();
+process.on("exit", () => running.forEach((one) => one.kill()));
+
 /** The client that an emulator knows from its start. */
 export const CLIENT_ID = "c1e7e27a11d0c0de5eed";
 
@@ -16,12 +19,13 @@ export const CLIENT_ID = "c1e7e27a11d0c0de5eed";
 export async function startEmulator({ app, mounts, options }) {
   const list = Object.entries(mounts).flatMap(([prefix, folder]) => ["--mount", `${prefix}=${folder}`]);
   const more = options ? ["--options", JSON.stringify(options)] : [];
-  const process_ = spawn(binary, ["--app", app, ...list, ...more], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(process_, "exit");
-  const lines = createInterface({ input: process_.stdout });
+  const server = spawn(binary, ["--app", app, ...list, ...more], { stdio: ["ignore", "pipe", "inherit"] });
+  running.add(server);
+  const exited = once(server, "exit");
+  const lines = createInterface({ input: server.stdout });
   const [line] = await Promise.race([
     once(lines, "line"),
-    once(process_, "error").then(([error]) => Promise.reject(error)),
+    once(server, "error").then(([error]) => Promise.reject(error)),
     exited.then(() => Promise.reject(new Error(`${binary} ended before it was ready`))),
   ]);
   const origins = JSON.parse(line);
@@ -67,8 +71,9 @@ export async function startEmulator({ app, mounts, options }) {
     /** Ends the process: every connection to it is refused from then on. May be called again. */
     async stop() {
       last ??= await control("GET", "journal").catch(() => ({ entries: [] }));
-      process_.kill();
+      server.kill();
       await exited;
+      running.delete(server);
     },
   };
   return clever;

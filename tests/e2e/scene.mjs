@@ -59,7 +59,7 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
     /** A new window, with a page in it. */
     async open(path) {
       await driver.switchTo().window(home);
-      await driver.switchTo().newWindow("tab");
+      await driver.switchTo().newWindow(browser.opens);
       const tab = createTab(driver, await driver.getWindowHandle(), clever);
       if (path !== undefined) await tab.go(path);
       return tab;

@@ -37,6 +37,10 @@ fn answers_are_recognised() {
 fn everything_else_is_null_silently() {
     let app = App::new();
     for tail in [
+        "#error",
+        "#/error",
+        "?error",
+        "?page=1&error#/route",
         "",
         "#",
         "?",

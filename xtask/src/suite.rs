@@ -124,3 +124,22 @@ fn conclude(report: &Report, browsers: &Browsers) -> Result<ExitCode> {
     }
     Ok(ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn conclusion(passed: u64, failed: u64, skipped: Vec<Engine>) -> Result<ExitCode> {
+        let count = Count { passed, failed, ..Count::default() };
+        let report = Report { rows: vec![Row { layer: "native", engine: "", count, seconds: 0.0 }] };
+        conclude(&report, &Browsers { skipped, ..Browsers::default() })
+    }
+
+    #[test]
+    fn what_could_not_run_is_neither_a_success_nor_a_failure() {
+        assert!(conclusion(1, 0, vec![Engine::Webkit]).unwrap_err().is::<Missing>());
+        assert_eq!(conclusion(1, 1, vec![Engine::Webkit]).unwrap(), ExitCode::FAILURE);
+        assert_eq!(conclusion(1, 0, Vec::new()).unwrap(), ExitCode::SUCCESS);
+    }
+}

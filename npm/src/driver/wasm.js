@@ -1,6 +1,6 @@
 // The WebAssembly instance of this copy of the package: started synchronously, and started again after a trap.
-import * as glue from "clever-wasm-glue";
 import { CleverError, fromJson } from "./error.js";
+import { createInstance } from "./instance.js";
 
 let compiled; // kept, so that a trap costs an instantiation, not a compilation
 let core;
@@ -10,8 +10,8 @@ const reopeners = new Set();
 const NOTHING = Object.freeze([]);
 
 function begin() {
-  core = new glue.Core();
-  numbers = new Map(glue.Core.names().split(" ").map((name, number) => [name, number]));
+  core = createInstance(compiled);
+  numbers = new Map(core.names.map((name, number) => [name, number]));
 }
 
 /**
@@ -22,11 +22,10 @@ export function start(load) {
   if (core) return;
   try {
     compiled ??= load();
-    glue.initSync({ module: compiled });
+    begin();
   } catch (error) {
     throw error instanceof CleverError ? error : unusable(error);
   }
-  begin();
 }
 
 function unusable(error) {
@@ -103,7 +102,6 @@ function guarded(decide) {
 
 /** A fresh instance of the kept module, and every client in it again. */
 function restart() {
-  glue.__wbg_reset_state();
   begin();
   broken = false;
   try {

@@ -43,7 +43,7 @@ export function migratePath(v21Path, ids) {
   const [, before = "", rest = path] = /^(.*?)\/v2\.1(\/.*|)$/.exec(path) ?? [];
   if (rest === path && /^\/v\d/.test(path)) refuse("must be of v2.1", "Only paths of v2.1 have to be rewritten.");
   const [form, added] = formOf(rest, ids).split("?");
-  const kept = query.split("&").filter((pair) => pair && !added?.startsWith(`${nameOf(pair)}=`));
+  const kept = query.split("&").filter((pair) => !added?.startsWith(`${nameOf(pair)}=`));
   if (ids) kept.forEach((pair) => refuseCursor(pair, ids));
   const asked = [added, ...(form === "events" ? recordTypes(kept) : kept)].filter(Boolean).join("&");
   return `${origin}${before}${rest === path ? "" : "/v3.1"}/${form}${asked && `?${asked}`}`;

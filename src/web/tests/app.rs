@@ -5,7 +5,7 @@ use super::object::{member, nothing, object, reparsed, set};
 use super::page;
 use crate::web::Core;
 use clever_emulator::{Client, Options};
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -65,6 +65,7 @@ pub(super) struct App {
     pub(super) client: u32,
     pub(super) clever: Clever,
     /// How many bytes come at once.
+    #[cfg(feature = "api")]
     pub(super) piece: usize,
 }
 
@@ -92,7 +93,14 @@ impl App {
         let core = JsValue::from(Core::new());
         let names: Function = member(&member(&core, "constructor"), "names").unchecked_into();
         let names = names.call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap();
-        App { core, names: names.split(' ').map(str::to_owned).collect(), client: 0, clever, piece: 16_384 }
+        App {
+            core,
+            names: names.split(' ').map(str::to_owned).collect(),
+            client: 0,
+            clever,
+            #[cfg(feature = "api")]
+            piece: 16_384,
+        }
     }
 
     /// The same page once more: the module starts afresh, storage stays.
@@ -140,12 +148,8 @@ impl App {
         self.exported("decide", &given)
     }
 
-    /// Bytes for a call.
-    pub(super) fn chunk(&self, number: u32, bytes: &[u8]) -> Result<Option<String>> {
-        self.exported("chunk", &Array::of2(&number.into(), &Uint8Array::from(bytes).into()))
-    }
-
-    fn exported(&self, name: &str, given: &Array) -> Result<Option<String>> {
+    /// One of the functions that the module exports.
+    pub(super) fn exported(&self, name: &str, given: &Array) -> Result<Option<String>> {
         let method: Function = member(&self.core, name).unchecked_into();
         let answer = Reflect::apply(&method, &self.core, given).unwrap_or_else(|_| panic!("{name} trapped"));
         assert!(answer.is_undefined() || answer.is_string(), "{name}");

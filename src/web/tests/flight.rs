@@ -3,6 +3,7 @@
 use super::app::{App, CleverError, Result};
 use super::clever::Fetched;
 use super::object::nothing;
+use js_sys::{Array, Uint8Array};
 use serde_json::Value;
 
 const START: f64 = 0.0;
@@ -94,6 +95,11 @@ impl App {
         }
         assert_eq!(self.step(call, START).unwrap(), Value::Null, "it is still known");
         played
+    }
+
+    /// Bytes for a call.
+    pub(super) fn chunk(&self, number: u32, bytes: &[u8]) -> Result<Option<String>> {
+        self.exported("chunk", &Array::of2(&number.into(), &Uint8Array::from(bytes).into()))
     }
 
     fn step(&self, call: u32, event: f64) -> Result<Value> {

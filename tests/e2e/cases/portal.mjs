@@ -36,6 +36,21 @@ export default {
     assert.deepEqual(rounds.slice(-2), [["/oauth/authorize", "code", null], ["/oauth/authorize", "token", "r"]]);
   },
 
+  async "another person's tile takes the place of who is signed in"(scene) {
+    const tab = await scene.open("/");
+    await tab.click("login");
+    await tab.choose("library_teacher");
+    await tab.view("signed-in");
+    await tab.go(`${scene.clever.clever}/_emulator/logout`);
+    await tab.go(`${scene.clever.clever}/in/cedar-ridge`);
+    await tab.choose("student");
+    await tab.press("a[data-client]");
+    await tab.view("signed-in");
+    await tab.see("who-roles", "Student");
+    assert.equal(await tab.count("[data-testid=sections] a"), 0);
+    assert.equal((await scene.clever.journal({ path: "/oauth/tokeninfo" })).length, 2);
+  },
+
   "a tile that brings a token signs in on the second round, with another token": {
     emulator: { portal_launch: "token" },
     async run(scene) {

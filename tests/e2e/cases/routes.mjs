@@ -124,6 +124,18 @@ export default {
     assert.equal(await tab.address(), `${scene.clever.app}/e2e/app.html?here=1#there`);
   },
 
+  "a login that does not leave the page is cancelled": {
+    stage: { tampered: ["hurry"] },
+    async run(scene) {
+      await scene.clever.fault("/oauth/authorize", { kind: "status", status: 204 });
+      const tab = await scene.openApp();
+      await tab.click("login");
+      await tab.until(() => arrival === "rejected");
+      assert.equal(await tab.run(() => outcome.code), "cancelled");
+      assert.equal((await scene.clever.journal({ path: "/oauth/authorize" })).length, 1);
+    },
+  },
+
   "a login that was begun too long ago is told of, with where it was to lead": {
     stage: { options: { loginMaxAgeSecs: 1 } },
     async run(scene) {

@@ -57,6 +57,17 @@ export default {
     assert.equal(await tab.run(() => clever.handleRedirect()), null);
   },
 
+  async "an answer that comes after signing out is not delivered"(scene) {
+    const tab = await scene.openApp();
+    await enter(scene, tab);
+    await scene.clever.fault("/v3.1/me", { kind: "latency", ms: 60_000 });
+    await tab.run(() => (app.call = clever.me().then(() => "delivered", (error) => error.code)) && null);
+    await scene.until(async () => (await scene.clever.journal({ path: "/v3.1/me" })).length === 1, "for the request");
+    assert.equal(await tab.run(() => (clever.logout(), app.call)), "signed_out");
+    assert.equal((await tab.refusal(() => clever.me())).code, "not_signed_in");
+    assert.equal((await scene.clever.journal({ path: "/v3.1/me" })).length, 1);
+  },
+
   async "a 401 in the demo leads back to the start, which says why"(scene) {
     const tab = await scene.open("/");
     await tab.click("login");

@@ -52,7 +52,8 @@ export default {
           return false;
         }
       });
-      assert.equal(readable, false, "the setting is at work");
+      assert.equal(readable, Boolean(scene.cannot.blockStorage), "the setting is at work");
+      if (readable) return scene.cannot.blockStorage;
       await tab.click("login");
       await tab.until(() => arrival === "rejected");
       assert.equal(await tab.run(() => outcome.code), "storage_unavailable");
@@ -60,6 +61,7 @@ export default {
       await popupSignsIn(scene, tab);
       await tab.until(() => app.popups[0].outcome !== null);
       assert.equal(await tab.run(() => app.popups[0].outcome.error ?? null), null);
+      return undefined;
     },
   },
 

@@ -59,9 +59,17 @@ export default {
       await signIn(one, "library_teacher");
       const two = await scene.open("/");
       await signIn(two);
+      await one.run(() => addEventListener("storage", () => (window.heard = true)));
       await two.click("logout");
+      await two.view("signed-out");
+      if (scene.cannot.hearStorage) {
+        assert.equal(await one.run(() => window.heard ?? false), false);
+        // Seen at the latest when the person comes back to the tab.
+        await one.run(() => dispatchEvent(new Event("focus")));
+      }
       await one.view("signed-out");
       await one.see("notice", /another tab/);
+      return scene.cannot.hearStorage;
     },
   },
 

@@ -47,7 +47,7 @@ impl Entry {
         let work = project.target.join("package").join(half.name);
         let bytes = work.join("bytes.js");
         fs::write(&bytes, literal::module(module))?;
-        let aliases = [("clever-wasm-glue", work.join(format!("{}.js", half.name))), ("clever-wasm-bytes", bytes)];
+        let aliases = [("clever-wasm-bytes", bytes)];
         for format in self.formats {
             let source = project.root.join(format!("npm/src/{}.js", self.source));
             let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format)?;

@@ -1,4 +1,4 @@
-//! From the crate to a WebAssembly module and its glue.
+//! From the crate to a WebAssembly module.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ const FEATURES: [&str; 8] = [
     "--enable-call-indirect-overlong",
 ];
 
-/// The optimised module; the glue lies beside it as `NAME.js`. Both are kept while the compiler's output is the same.
+/// The optimised module, kept while the compiler's output is the same.
 pub(super) fn compile(
     project: &Project,
     half: &Half,
@@ -53,10 +53,10 @@ pub(super) fn compile(
     fs::create_dir_all(folder)?;
     let input = folder.join("input.wasm");
     fs::write(&input, &compiled)?;
-    // The reset function is how the driver starts over after a trap.
+    // Only the module is of use: `npm/src/driver/instance.js` says why.
     output(
         command(wasm_bindgen, ["--target", "web", "--omit-default-module-path", "--no-typescript"])
-            .args(["--remove-name-section", "--remove-producers-section", "--experimental-reset-state-function"])
+            .args(["--remove-name-section", "--remove-producers-section"])
             .args(["--out-name", half.name, "--out-dir"])
             .arg(folder)
             .arg(&input),

@@ -59,7 +59,7 @@ pub(super) fn package(project: &Project, browsers: &Browsers, thorough: bool, re
 /// The wasm-bindgen tests in one engine.
 pub(super) fn browser(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
     let (variable, driver) = engine.driver(project)?;
-    let mut test = engine.command(cargo());
+    let mut test = engine.command(project, cargo());
     test.args(["test", "--target", TARGET, "-p", "clever-wasm", "--tests", "--no-fail-fast"])
         .current_dir(&project.root)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", crates::test_runner(project)?)
@@ -76,7 +76,7 @@ pub(super) fn wasm_pack(project: &Project, report: &mut Report) -> Result<()> {
 
 /// A person's way through the demo page and the emulator, in one engine.
 pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
-    let mut script = engine.command(npm::system_node(project)?);
+    let mut script = engine.command(project, npm::system_node(project)?);
     script
         .args(["tests/e2e/run.mjs", "--engine", engine.name()])
         .current_dir(&project.root)

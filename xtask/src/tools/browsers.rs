@@ -102,11 +102,12 @@ impl Engine {
     }
 
     /// The program, on a display of its own where the engine cannot do without one.
-    pub(crate) fn command(self, program: impl Into<PathBuf>) -> Command {
+    pub(crate) fn command(self, project: &Project, program: impl Into<PathBuf>) -> Command {
         let program = program.into();
         if self == Self::Webkit && cfg!(target_os = "linux") {
-            let mut on_display = command("xvfb-run", ["-a"]);
-            on_display.arg(program);
+            // In a folder of its own making it can fail to tidy up, and then says 5 for a run that passed.
+            let mut on_display = command("xvfb-run", ["-a", "-f"]);
+            on_display.arg(project.target.join("xauthority")).arg(program);
             return on_display;
         }
         Command::new(program)
