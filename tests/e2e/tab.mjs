@@ -64,7 +64,6 @@ export function createTab(driver, handle, origins) {
     reload: on(() => driver.navigate().refresh()),
     address: on(() => driver.getCurrentUrl()),
     close: on(() => driver.close()),
-    cookies: on(() => driver.manage().getCookies()),
     /** What follows is about the frame of that selector; null is the page itself. */
     enter: (selector) => (frame = selector),
 
@@ -95,7 +94,11 @@ export function createTab(driver, handle, origins) {
     until: (script, ...given) => until(() => tab.run(script, ...given), String(script)),
 
     text: async (id) => (await find(ID(id))).getAttribute("textContent"),
-    isShown: async (id) => (await here(), driver.findElements(ID(id)).then(async ([found]) => Boolean(found) && found.isDisplayed())),
+    async isShown(id) {
+      await here();
+      const [found] = await driver.findElements(ID(id));
+      return found !== undefined && found.isDisplayed();
+    },
     click: (id) => press(ID(id), id),
     /** A click that the page makes: Firefox's driver adds an unload listener for its own, and such pages are not kept for Back. */
     clickUnwatched: (id) =>
@@ -121,7 +124,6 @@ export function createTab(driver, handle, origins) {
         return wanted instanceof RegExp ? wanted.test(text) : text === wanted;
       }, `to see ${wanted} in ${id}`),
     count: async (selector) => (await here(), (await driver.findElements(By.css(selector))).length),
-    select: async (id, value) => press(By.css(`[data-testid="${id}"] option[value="${value}"], [data-testid="${id}"] option:nth-child(${value})`), id),
 
     /** Waits for one of the demo's views. */
     view: (name) => until(() => find(By.css(`[data-testid="view"][data-view="${name}"]`)), `for the view ${name}`),

@@ -102,3 +102,15 @@ app.violate = async () => {
   }
   return tried;
 };
+
+/** Everything that the suite watches for, by the page itself. */
+app.misbehave = async (word) => {
+  console.log(word, 1);
+  setTimeout(() => {
+    throw new Error("on purpose");
+  });
+  Promise.reject(new Error("unheard"));
+  await fetch("https://elsewhere.invalid/").catch(() => {});
+  await new Promise((next) => setTimeout(next, 0));
+  await new Promise((next) => setTimeout(next, 0));
+};
