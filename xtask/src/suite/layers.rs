@@ -56,15 +56,24 @@ pub(super) fn package(project: &Project, browsers: &Browsers, thorough: bool, re
     report.step("consumers", "node", &mut consumers, Script::default())
 }
 
-/// The wasm-bindgen tests in one engine.
-pub(super) fn browser(project: &Project, engine: Engine, report: &mut Report) -> Result<()> {
+/// The wasm-bindgen tests in one engine; of the sign-in half too where `halves` says so.
+pub(super) fn browser(project: &Project, engine: Engine, halves: bool, report: &mut Report) -> Result<()> {
     let (variable, driver) = engine.driver(project)?;
-    let mut test = engine.command(project, cargo());
-    test.args(["test", "--target", TARGET, "-p", "clever-wasm", "--tests", "--no-fail-fast"])
-        .current_dir(&project.root)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", crates::test_runner(project)?)
-        .env(variable, driver);
-    report.step("wasm-bindgen", engine.name(), &mut test, CargoTest::wasm(vec![project.root.clone()]))
+    let runner = crates::test_runner(project)?;
+    let mut tests = |layer, arguments: &[&str], packages| {
+        let mut test = engine.command(project, cargo());
+        test.args(["test", "--target", TARGET, "-p", "clever-wasm", "--no-fail-fast"])
+            .args(arguments)
+            .current_dir(&project.root)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
+            .env(variable, &driver);
+        report.step(layer, engine.name(), &mut test, CargoTest::wasm(packages))
+    };
+    tests("wasm-bindgen", &["--tests"], vec![project.root.clone()])?;
+    if halves {
+        tests("wasm-bindgen auth", &["--lib", "--no-default-features"], Vec::new())?;
+    }
+    Ok(())
 }
 
 /// `wasm-pack test --headless --chrome`, which a contributor may type instead.
