@@ -1,4 +1,5 @@
 // One browser of each engine, behind WebDriver: starting it with the flags that a case needs, and what it cannot do.
+import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const tools = createRequire(new URL("../../.tools/npm/package.json", import.meta.url));
@@ -101,6 +102,14 @@ async function startWebkit() {
   return { driver, stop: () => service.kill() };
 }
 
+/** WebKitGTK's own browser lies with its library: Debian's `/usr/lib/<machine>/webkit2gtk-4.1`, for one. */
 function miniBrowser() {
-  return process.env.MINIBROWSER ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+  const places = readdirSync("/usr/lib").filter((name) => name.endsWith("-linux-gnu")).map((name) => `/usr/lib/${name}`);
+  const found = [...places, "/usr/libexec"]
+    .filter((place) => existsSync(place))
+    .flatMap((place) => readdirSync(place).filter((name) => /^webkit2?gtk-/.test(name)).map((name) => `${place}/${name}/MiniBrowser`))
+    .filter((program) => existsSync(program))
+    .sort();
+  if (found.length === 0) throw new Error("WebKitGTK's MiniBrowser is not there: apt-get install webkit2gtk-driver");
+  return found.at(-1);
 }

@@ -90,9 +90,9 @@ export default {
     const state = await begin(tab);
     const before = await tab.storage();
     // The machine may be busy, so the best of several counts; what the engine takes to replace such an address is its own.
-    for (const fill of ["a", "a=1&", "%25"]) {
+    for (const fill of ["a", "a=1&"]) {
       let best = Infinity;
-      for (let round = 0; round < 6 && best >= 50; round++) {
+      for (let round = 0; round < 5 && best >= 50; round++) {
         await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
         assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
         assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
