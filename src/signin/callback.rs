@@ -82,6 +82,11 @@ impl Callback {
                 clean.push_str(part);
                 continue;
             }
+            // A part that is refused for its size goes whole: nobody's own parameters are as long, and a browser takes
+            // longer to show a megabyte than we may.
+            if part.len() > MOST_BYTES {
+                continue;
+            }
             // A hash router's own slash stays with whatever else is left.
             let (slash, pairs) = match part.strip_prefix('/') {
                 Some(pairs) if mark == "#" => ("/", pairs),

@@ -141,14 +141,14 @@ fn s30_huge_answers_are_refused_and_scrubbed_in_time() {
     let tokens = "&access_token=x".repeat(60_000);
     for (what, tail, kept) in [
         ("1 MB token", format!("#access_token={mega}"), 0),
-        ("1 MB foreign value", format!("#access_token=x&foreign={mega}"), 1_000_009),
-        ("100,000 parameters", format!("#access_token=x{names}"), names.len()),
-        ("100,000 parameters in the query", format!("?code=x{names}"), names.len()),
-        ("100,000 escaped names", format!("#access_token=x{disguised}"), disguised.len()),
-        ("escaped name", format!("#error=x&{escaped}=y"), escaped.len() + 3),
+        ("1 MB foreign value", format!("#access_token=x&foreign={mega}"), 0),
+        ("100,000 parameters", format!("#access_token=x{names}"), 0),
+        ("100,000 parameters in the query", format!("?code=x{names}"), 0),
+        ("100,000 escaped names", format!("#access_token=x{disguised}"), 0),
+        ("escaped name", format!("#error=x&{escaped}=y"), 0),
         ("2 M-character state", format!("#access_token=x&token_type=bearer&state={state}"), 0),
-        ("60,000 tokens", format!("#a=b{tokens}"), 4),
-        ("1 MB of separators", format!("#access_token=x{}", "&".repeat(1_000_000)), 1_000_000),
+        ("60,000 tokens", format!("#a=b{tokens}"), 0),
+        ("1 MB of separators", format!("#access_token=x{}", "&".repeat(1_000_000)), 0),
     ] {
         let mut app = App::new();
         let pending = app.begin();
