@@ -11,7 +11,7 @@ const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PAGES = folder("pages");
 const PACKAGE = folder("../../pkg");
 /** Where Clever sends people back to: the demo, and the bare app. */
-const REDIRECT_PATHS = ["/", "/e2e/app.html", "/e2e/app.html?__coop=1"];
+const REDIRECT_PATHS = ["/", "/stage/example.html", "/e2e/app.html", "/e2e/app.html?__coop=1"];
 const TOKEN = /il[A-Za-z0-9]{38}/;
 
 /**
@@ -50,6 +50,8 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
     engine: browser.engine,
     cannot: browser.cannot,
     client,
+    /** A page of the case's own, under `/stage`. */
+    write: (name, text) => writeFile(join(own, name), text),
     /** What the pages from now on are told. */
     async set(changes) {
       stage = { ...stage, ...changes };
