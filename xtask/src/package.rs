@@ -4,6 +4,7 @@ mod bundle;
 mod entry;
 mod files;
 mod literal;
+mod streams;
 mod wasm;
 
 use std::fs;
