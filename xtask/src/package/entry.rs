@@ -51,7 +51,7 @@ impl Entry {
         let aliases = [("clever-wasm-bytes", bytes)];
         for format in self.formats {
             let source = project.root.join(format!("npm/src/{}.js", self.source));
-            let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format)?;
+            let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &work)?;
             if self.inlined {
                 text = literal::insert(&text, &split.streams)?;
             }
