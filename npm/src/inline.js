@@ -1,18 +1,19 @@
-import { byteLength, checksum } from "clever-wasm-bytes";
+import { byteLength, checksum, literal, mask } from "clever-wasm-bytes";
 import { unavailable } from "./driver/wasm.js";
-import { join } from "./streams.js";
 
 /**
- * Compiles the module that lies in this file as strings. Synchronous, so that a client can be made in the page's
+ * Compiles the module that lies in this file as a string. Synchronous, so that a client can be made in the page's
  * first task.
  * @returns {WebAssembly.Module}
  */
 export function inlined() {
-  const bytes = join();
+  const bytes = new Uint8Array(byteLength);
   let sum = 0;
-  for (let index = 0; index < byteLength; index++) sum = (Math.imul(sum, 31) + bytes[index]) | 0;
-  // A classic script takes the page's character encoding, and any other than UTF-8 gives other strings.
-  if (sum !== checksum) {
+  for (let index = 0; index < byteLength; index++) {
+    sum = (Math.imul(sum, 31) + (bytes[index] = literal.charCodeAt(index) ^ mask)) | 0;
+  }
+  // A classic script takes the page's character encoding, and any other than UTF-8 gives another string.
+  if (literal.length !== byteLength || sum !== checksum) {
     throw unavailable(
       undefined,
       'This script was not read as UTF-8: add <meta charset="utf-8"> to the page, or serve it with charset=utf-8.',

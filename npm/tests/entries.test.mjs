@@ -53,21 +53,6 @@ test("the inlined module makes a client in the same task", async () => {
   }
 });
 
-test("the inlined module is the one beside it, byte for byte", async (t) => {
-  const { Module } = WebAssembly;
-  for (const [entry, file] of [["index.js", "clever_wasm_bg.wasm"], ["auth.js", "clever_wasm_auth_bg.wasm"]]) {
-    let compiled;
-    t.mock.method(WebAssembly, "Module", function (bytes) {
-      compiled = Buffer.from(bytes);
-      return new Module(bytes);
-    });
-    const { createClever } = await fresh(entry);
-    assert.equal(createClever(options).session, null);
-    t.mock.restoreAll();
-    assert.ok(compiled.equals(module(file)), entry);
-  }
-});
-
 test("a script read in another encoding says so", async () => {
   const folder = mkdtempSync(join(tmpdir(), "clever-garbled-"));
   try {

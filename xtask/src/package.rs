@@ -4,7 +4,6 @@ mod bundle;
 mod entry;
 mod files;
 mod literal;
-mod streams;
 mod wasm;
 
 use std::fs;

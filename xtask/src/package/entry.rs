@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::bundle::{Format, bundle};
-use super::{Half, literal, streams};
+use super::{Half, literal};
 use crate::project::Project;
 
 /// One entry of the package: from `npm/src/SOURCE.js` to `dist/NAME.js` and its CommonJS twin.
@@ -46,14 +46,13 @@ impl Entry {
     ) -> Result<()> {
         let work = project.target.join("package").join(half.name);
         let bytes = work.join("bytes.js");
-        let split = streams::split(module);
-        fs::write(&bytes, literal::module(module, &split))?;
+        fs::write(&bytes, literal::module(module))?;
         let aliases = [("clever-wasm-bytes", bytes)];
         for format in self.formats {
             let source = project.root.join(format!("npm/src/{}.js", self.source));
             let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &work)?;
             if self.inlined {
-                text = literal::insert(&text, &split.streams)?;
+                text = literal::insert(&text, module)?;
             }
             fs::write(dist.join(format!("{}.{}", self.name, format.extension())), text)?;
         }

@@ -1,49 +1,33 @@
-//! The module's bytes as JavaScript string literals, one character a byte.
+//! The module's bytes as a JavaScript string literal, one character a byte.
 //!
 //! Base64 would be a third more to load and, compressed, still a third more; this costs 3 %.
 
 use anyhow::{Result, bail};
 
-use super::streams::{CONSTANTS, FORMATS, LATE, LOCALS, OPCODES, OUTSIDE, PREFIXED, SECOND, Streams};
-
 /// Stands in the bundle until minifying is over: esbuild would write the literal in its own, longer way.
 const PLACEHOLDER: &str = "@clever-wasm-bytes@";
 
-/// Each byte of code is written XOR this. Zero, the most frequent byte, would need an escape in JavaScript; `*` does not,
+/// Each byte is written XOR this. Zero, the most frequent byte, would need an escape in JavaScript; `*` does not,
 /// and the bytes that come to need one are rare. Measured over all 255 keys: 3 % smaller under brotli than no mask.
-/// What is outside the code has none: much of it is text, and brotli knows many of its words.
 const MASK: u8 = b'*';
 
 /// The source behind `clever-wasm-bytes`.
-pub(super) fn module(bytes: &[u8], split: &Streams) -> String {
+pub(super) fn module(bytes: &[u8]) -> String {
     format!(
-        "export const streams = \"{PLACEHOLDER}\", before = {}, bodies = {}, byteLength = {}, checksum = {}, mask = {MASK}, \
-         OPCODES = {OPCODES}, LOCALS = {LOCALS}, SECOND = {SECOND}, LATE = {LATE}, CONSTANTS = {CONSTANTS}, \
-         formats = \"{FORMATS}\", prefixed = \"{PREFIXED}\";\n",
-        split.before,
-        split.bodies,
+        "export const literal = \"{PLACEHOLDER}\", byteLength = {}, checksum = {}, mask = {MASK};\n",
         bytes.len(),
         checksum(bytes)
     )
 }
 
-/// Puts the streams where the placeholder is.
-pub(super) fn insert(bundle: &str, streams: &[Vec<u8>]) -> Result<String> {
+/// Puts the literal where the placeholder is.
+pub(super) fn insert(bundle: &str, bytes: &[u8]) -> Result<String> {
     let quoted = format!("\"{PLACEHOLDER}\"");
     let mut parts = bundle.split(quoted.as_str());
     match (parts.next(), parts.next(), parts.next()) {
-        (Some(before), Some(after), None) => Ok([before, &array(streams), after].concat()),
+        (Some(before), Some(after), None) => Ok([before, &literal(bytes), after].concat()),
         _ => bail!("the bundle must hold {quoted} exactly once"),
     }
-}
-
-/// An array literal, with a hole where a stream is empty.
-fn array(streams: &[Vec<u8>]) -> String {
-    let literals = streams.iter().enumerate().map(|(stream, bytes)| match bytes.as_slice() {
-        [] => String::new(),
-        bytes => literal(bytes, if stream == OUTSIDE { 0 } else { MASK }),
-    });
-    format!("[{}]", literals.collect::<Vec<_>>().join(","))
 }
 
 /// What `npm/src/inline.js` computes over the bytes it decoded.
@@ -52,10 +36,10 @@ fn checksum(bytes: &[u8]) -> i32 {
 }
 
 /// A template literal: line feeds may stand in it as they are.
-fn literal(bytes: &[u8], mask: u8) -> String {
+fn literal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     text.push('`');
-    let mut characters = bytes.iter().map(|byte| char::from(byte ^ mask)).peekable();
+    let mut characters = bytes.iter().map(|byte| char::from(byte ^ MASK)).peekable();
     while let Some(character) = characters.next() {
         match character {
             // A digit behind \0 would make it an octal escape, which templates forbid.
@@ -82,23 +66,22 @@ mod tests {
 
     #[test]
     fn escapes_what_a_template_would_read_otherwise() {
-        assert_eq!(literal(&unmasked("a`b\\c\rd\ne"), MASK), "`a\\`b\\\\c\\rd\ne`");
-        assert_eq!(literal(&unmasked("$a ${b"), MASK), "`$a \\${b`");
-        assert_eq!(literal(&unmasked("\0a\x007"), MASK), "`\\0a\\x007`");
+        assert_eq!(literal(&unmasked("a`b\\c\rd\ne")), "`a\\`b\\\\c\\rd\ne`");
+        assert_eq!(literal(&unmasked("$a ${b")), "`$a \\${b`");
+        assert_eq!(literal(&unmasked("\0a\x007")), "`\\0a\\x007`");
     }
 
     #[test]
     fn writes_one_character_a_byte() {
         let bytes: Vec<u8> = (0..=255).filter(|byte| !matches!(byte ^ MASK, 0 | b'\r' | b'`' | b'\\')).collect();
-        assert_eq!(literal(&bytes, MASK).chars().count(), bytes.len() + 2);
+        assert_eq!(literal(&bytes).chars().count(), bytes.len() + 2);
     }
 
     #[test]
     fn wants_the_placeholder_once() {
-        assert!(insert("a", &[]).is_err());
-        assert!(insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"", &[]).is_err());
-        let streams = [b"text".to_vec(), vec![], vec![MASK ^ b'x']];
-        assert_eq!(insert("f(\"@clever-wasm-bytes@\")", &streams).ok().as_deref(), Some("f([`text`,,`x`])"));
+        assert!(insert("a", b"").is_err());
+        assert!(insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"", b"").is_err());
+        assert_eq!(insert("f(\"@clever-wasm-bytes@\")", &[MASK ^ b'x']).ok().as_deref(), Some("f(`x`)"));
     }
 
     #[test]
