@@ -1,4 +1,4 @@
-import { byteLength, checksum, literal, mask } from "clever-wasm-bytes";
+import { byteLength, checksum, end, literal, mask, start } from "clever-wasm-bytes";
 import { unavailable } from "./driver/wasm.js";
 
 /**
@@ -10,10 +10,12 @@ export function inlined() {
   const bytes = new Uint8Array(byteLength);
   let sum = 0;
   for (let index = 0; index < byteLength; index++) {
-    sum = (Math.imul(sum, 31) + (bytes[index] = literal.charCodeAt(index) ^ mask)) | 0;
+    const key = index < start || index >= end ? 0 : mask;
+    sum = (Math.imul(sum, 31) + (bytes[index] = literal.charCodeAt(index) ^ key)) | 0;
   }
-  // A classic script takes the page's character encoding, and any other than UTF-8 gives another string.
-  if (literal.length !== byteLength || sum !== checksum) {
+  // A classic script takes the page's character encoding, and any other than UTF-8 gives another string. Its `length` is
+  // not asked for: a minifier would work it out before the bytes are put in.
+  if (literal.charCodeAt(byteLength) >= 0 || sum !== checksum) {
     throw unavailable(
       undefined,
       'This script was not read as UTF-8: add <meta charset="utf-8"> to the page, or serve it with charset=utf-8.',
