@@ -34,11 +34,15 @@ mod report;
 pub use answer::{TokenInfo, error_message, token_info};
 #[cfg(feature = "api")]
 pub use batch::Batch;
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+pub(crate) use batch::lossy;
 #[cfg(feature = "api")]
 pub use decoder::Decoder;
 #[cfg(feature = "api")]
 pub use envelope::{Answer, BODY_LIMIT, Envelope, RECORD_LIMIT, validate};
 #[cfg(feature = "api")]
 pub use projection::Projection;
+#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
+pub(crate) use record::SUBJECTS;
 #[cfg(feature = "api")]
 pub use report::{Fatal, Issue, Link, Report};

@@ -95,6 +95,12 @@ impl Values {
         self.count += 1;
         self.count - 1
     }
+
+    fn close(&mut self) {
+        if self.count > 0 {
+            self.text.push(b']');
+        }
+    }
 }
 
 /// How far a batch had come.
@@ -164,7 +170,7 @@ impl Batch {
         self.short.text()
     }
 
-    /// Long strings in ASCII: JSON that lacks its closing bracket, and how many there are.
+    /// Long strings in ASCII: a JSON list, or nothing where there are none, and how many there are.
     #[must_use]
     pub fn long(&self) -> (&[u8], u32) {
         (self.long.text.text(), self.long.count)
@@ -191,6 +197,12 @@ impl Batch {
     /// Roughly how many bytes it holds.
     pub(super) fn weight(&self) -> usize {
         self.short.used + self.long.text.used + self.wide.text.used + 4 * self.tape.len()
+    }
+
+    /// Ends its texts: it is about to be delivered.
+    pub(super) fn close(&mut self) {
+        self.long.close();
+        self.wide.close();
     }
 
     /// Empties it: all was delivered.
@@ -337,7 +349,7 @@ impl Batch {
     /// Any value, as it stands there.
     pub(super) fn any(&mut self, cursor: &Cursor<'_>, start: usize, end: usize, ill: bool) -> u32 {
         if ill {
-            let sound = sound(cursor.slice(start, end));
+            let sound = lossy(cursor.slice(start, end));
             return self.wide.copy(&Cursor::new(sound.as_bytes()), 0, sound.len()) << 3 | WIDE;
         }
         match cursor.slice(start, end) {
@@ -356,13 +368,14 @@ impl Batch {
 }
 
 /// Malformed UTF-8 as the platform decodes it.
-fn sound(bytes: &[u8]) -> String {
+pub(crate) fn lossy(mut bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-        }
+    while let Err(malformed) = core::str::from_utf8(bytes) {
+        let good = malformed.valid_up_to();
+        text.push_str(core::str::from_utf8(bytes.get(..good).unwrap_or_default()).unwrap_or_default());
+        text.push(char::REPLACEMENT_CHARACTER);
+        bytes = malformed.error_len().and_then(|bad| bytes.get(good + bad..)).unwrap_or_default();
     }
+    text.push_str(core::str::from_utf8(bytes).unwrap_or_default());
     text
 }

@@ -10,7 +10,7 @@ use super::record::{Reading, Validator};
 use super::report::{Fatal, Report};
 use crate::error::Reason;
 use crate::prelude::*;
-use crate::schema::{COUNT, Record};
+use crate::schema::COUNT;
 
 /// A batch of that weight is worth the crossing.
 const BATCH_BYTES: usize = 96 << 10;
@@ -29,6 +29,8 @@ pub struct Decoder {
     /// read as often as there are pieces.
     enough: usize,
     delivered: Delivered,
+    /// The batch was handed out, and is empty for whoever adds to it.
+    is_taken: bool,
 }
 
 impl Decoder {
@@ -44,13 +46,14 @@ impl Decoder {
             rest: Vec::new(),
             enough: 0,
             delivered: Delivered::default(),
+            is_taken: false,
         }
     }
 
-    /// The record that a projection of this operation's fields begins with.
+    /// Whether no more than the projection names is delivered.
     #[must_use]
-    pub fn record(&self) -> Record {
-        self.answer.record
+    pub fn is_exact(&self) -> bool {
+        self.reading.projection.as_ref().is_none_or(Projection::is_exact)
     }
 
     /// The answer begins anew.
@@ -62,11 +65,12 @@ impl Decoder {
             self.passage.skipped = Some(self.delivered.clone());
         }
         self.rest.clear();
-        self.enough = 0;
+        (self.enough, self.is_taken) = (0, false);
     }
 
     /// Takes a piece of the body. What is wrong with it, if anything is.
     pub fn push(&mut self, piece: &[u8]) -> Option<&Fatal> {
+        self.clear();
         let total = self.reading.base + self.rest.len();
         if piece.len() > BODY_LIMIT.saturating_sub(total) || self.rest.try_reserve(piece.len()).is_err() {
             return self.too_large();
@@ -84,6 +88,7 @@ impl Decoder {
 
     /// The body has ended.
     pub fn finish(&mut self) -> Report {
+        self.clear();
         if self.fatal().is_none() {
             self.go(true);
         }
@@ -117,22 +122,27 @@ impl Decoder {
         !batch.rows().is_empty() && (is_first || batch.weight() >= BATCH_BYTES)
     }
 
-    /// What is ready, to be used before the next piece comes; it counts as delivered.
+    /// The records that are ready; they count as delivered, and are gone once the next piece comes.
     pub fn batch(&mut self) -> Option<&Batch> {
-        let batch = self.reading.batch.as_ref()?;
-        if self.is_early && !batch.rows().is_empty() {
+        let batch = self.reading.batch.as_mut()?;
+        if self.is_early && !self.is_taken && !batch.rows().is_empty() {
             self.delivered.rows = self.delivered.rows.saturating_add(batch.rows().len() as u32);
             self.delivered.last.clone_from(&self.reading.last_id);
             self.delivered.hash = self.passage.hash;
         }
+        if !self.is_taken {
+            batch.close();
+        }
+        self.is_taken = true;
         Some(batch)
     }
 
-    /// The batch has been used.
-    pub fn clear(&mut self) {
-        if let Some(batch) = &mut self.reading.batch {
+    /// What was taken makes room.
+    fn clear(&mut self) {
+        if let Some(batch) = self.reading.batch.as_mut().filter(|_| self.is_taken) {
             batch.clear();
         }
+        self.is_taken = false;
     }
 
     fn fatal(&self) -> Option<&Fatal> {
