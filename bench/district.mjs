@@ -61,7 +61,6 @@ export function usersPage(count, { mixed = false, seed = 1 } = {}) {
     home_language_code: chance(0.7) ? "eng" : "spa",
     iep_status: chance(0.2) ? "Y" : "N",
     last_modified: modified,
-    legacy_id: id(),
     location: {
       address: `${1 + below(9999)} ${pick(STREETS)}`,
       city: pick(CITIES),

@@ -92,7 +92,9 @@ impl Call {
     /// feeds. `is_early`: what was delivered stays so, and an answer that broke off is only continued.
     pub fn stream(&mut self, fields: Option<&str>, is_early: bool) {
         self.decoder = self.endpoint.map(|endpoint| {
-            let projection = fields.map(|fields| Projection::new(endpoint.answer.record, fields.split('\n')));
+            let projection = fields.map(|fields| {
+                Projection::new(endpoint.answer.record, fields.split('\n').filter(|field| !field.is_empty()))
+            });
             Box::new(Decoder::new(endpoint.answer, projection, is_early))
         });
     }
@@ -199,8 +201,8 @@ impl Call {
         let report = match &mut self.decoder {
             Some(decoder) => decoder.finish(),
             None => match self.read() {
-                Ok(report) => report,
-                Err(effect) => return effect,
+                Some(report) => report,
+                None => return self.done(Report::default()),
             },
         };
         if let Some(fatal) = report.fatal {
@@ -218,16 +220,16 @@ impl Call {
         self.done(report)
     }
 
-    /// Checks a body that was collected.
-    fn read(&mut self) -> Result<Report, Effect> {
+    /// Checks a body that was collected; none where none has to come.
+    fn read(&mut self) -> Option<Report> {
         if self.body.starts_with(BYTE_ORDER_MARK) {
             self.body.drain(..BYTE_ORDER_MARK.len());
         }
         let blank = self.body.iter().all(u8::is_ascii_whitespace);
         if blank && self.endpoint.is_none() && self.request.method != "GET" {
-            return Err(self.done(Report::default()));
+            return None;
         }
-        Ok(decode::validate(&self.body, self.endpoint.map(|endpoint| endpoint.answer)))
+        Some(decode::validate(&self.body, self.endpoint.map(|endpoint| endpoint.answer)))
     }
 
     /// A body that breaks the grammar or the envelope.

@@ -15,10 +15,9 @@ pub mod typescript;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use enumerations::Enumeration;
+pub(crate) use records::COUNT;
 pub use records::Record;
 #[cfg(not(target_arch = "wasm32"))]
 pub use table::{Member, Source};
 pub(crate) use table::{Names, member_type, members};
-pub(crate) use records::COUNT;
-pub(crate) use types::ANY;
 pub use types::{Kind, Type};

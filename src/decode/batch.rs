@@ -1,12 +1,12 @@
 //! Records on their way to JavaScript: where each value is, and the texts that the platform makes strings of.
 //!
-//! A value is one word, a slot: its lowest three bits say in which of these it is. Strings below thirteen bytes lie in
+//! A value is one word, a slot: its lowest three bits say in which of these it is. Strings of up to twelve bytes lie in
 //! one text and are cut out of it, for such short ones are copied by every engine; a longer one cut out would keep the
 //! whole text alive, so it goes as JSON and comes out of `JSON.parse` by itself. What is not ASCII has a text of its
 //! own, so that the others stay at one byte for each character. `npm/src/driver/slots.js` reads this.
 
 use super::cursor::{Cursor, Quoted};
-use super::repeats::{Repeat, Repeats, SHORTEST};
+use super::repeats::{Repeat, Repeats};
 use crate::prelude::*;
 
 /// Slots of values that lie nowhere.
@@ -24,6 +24,8 @@ const INTEGER: u32 = 5;
 const RECORD: u32 = 6;
 const LIST: u32 = 7;
 
+/// Strings up to this length are copied when they are cut out of a longer one.
+const MOST_CUT: usize = 12;
 /// Words of a record before its members: which members are there, and the first of its other members.
 const HEAD: usize = 2;
 /// More words than any record of sixteen megabytes needs that was not made to need them.
@@ -103,6 +105,56 @@ impl Values {
     }
 }
 
+/// Words that grow, zeroed ahead of their use: records are small, and filling each by itself would be a call of its own.
+#[derive(Debug, Default)]
+struct Tape {
+    words: Vec<u32>,
+    used: usize,
+}
+
+impl Tape {
+    /// Room for so many words, all zero.
+    #[inline(always)]
+    fn take(&mut self, words: usize) -> usize {
+        let at = self.used;
+        self.used += words;
+        if self.words.len() < self.used {
+            self.grow();
+        }
+        at
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        self.words.resize(2 * self.used + 1024, 0);
+    }
+
+    #[inline(always)]
+    fn set(&mut self, at: usize, word: u32) {
+        if let Some(place) = self.words.get_mut(at) {
+            *place = word;
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, word: u32) {
+        let at = self.take(1);
+        self.set(at, word);
+    }
+
+    fn truncate(&mut self, used: usize) {
+        if let Some(unused) = self.words.get_mut(used..self.used) {
+            unused.fill(0);
+        }
+        self.used = used;
+    }
+
+    fn words(&self) -> &[u32] {
+        self.words.get(..self.used).unwrap_or_default()
+    }
+}
+
 /// How far a batch had come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mark {
@@ -118,7 +170,7 @@ pub(super) struct Mark {
 /// Whole records that were not delivered yet.
 #[derive(Debug)]
 pub struct Batch {
-    tape: Vec<u32>,
+    tape: Tape,
     rows: Vec<u32>,
     promoted: Vec<u32>,
     short: Text,
@@ -134,7 +186,7 @@ pub struct Batch {
 impl Batch {
     pub(super) fn new(members: usize) -> Self {
         Batch {
-            tape: Vec::new(),
+            tape: Tape::default(),
             rows: Vec::new(),
             promoted: Vec::new(),
             short: Text::default(),
@@ -155,7 +207,7 @@ impl Batch {
     /// Records and lists.
     #[must_use]
     pub fn tape(&self) -> &[u32] {
-        &self.tape
+        self.tape.words()
     }
 
     /// Slots of the strings that have to be kept from now on.
@@ -196,7 +248,7 @@ impl Batch {
 
     /// Roughly how many bytes it holds.
     pub(super) fn weight(&self) -> usize {
-        self.short.used + self.long.text.used + self.wide.text.used + 4 * self.tape.len()
+        self.short.used + self.long.text.used + self.wide.text.used + 4 * self.tape.used
     }
 
     /// Ends its texts: it is about to be delivered.
@@ -214,7 +266,7 @@ impl Batch {
 
     pub(super) fn mark(&self) -> Mark {
         Mark {
-            tape: self.tape.len(),
+            tape: self.tape.used,
             rows: self.rows.len(),
             promoted: self.promoted.len(),
             kept: self.repeats.kept(),
@@ -248,46 +300,40 @@ impl Batch {
 
     /// Whether it has grown beyond what any honest record needs.
     pub(super) fn is_too_large(&self) -> bool {
-        self.tape.len() > MOST_WORDS || self.open.len() > MOST_WORDS || self.short.used > 1 << 25
+        self.tape.used > MOST_WORDS || self.open.len() > MOST_WORDS || self.short.used > 1 << 25
     }
 
     /// Room for a record of so many members: all absent.
     #[inline(always)]
     pub(super) fn record(&mut self, members: usize) -> usize {
-        let at = self.tape.len();
-        self.tape.resize(at + HEAD + members, ABSENT);
-        at
-    }
-
-    #[inline(always)]
-    fn set(&mut self, at: usize, word: u32) {
-        if let Some(place) = self.tape.get_mut(at) {
-            *place = word;
-        }
+        self.tape.take(HEAD + members)
     }
 
     #[inline(always)]
     pub(super) fn member(&mut self, record: usize, member: usize, slot: u32) {
-        self.set(record + HEAD + member, slot);
+        self.tape.set(record + HEAD + member, slot);
     }
 
     /// A member that the table does not know. `last` is the one before, 0 for none; gives what comes as `last` next.
     pub(super) fn unknown(&mut self, record: usize, last: usize, name: u32, slot: u32) -> usize {
-        let at = self.tape.len();
-        self.tape.extend([0, name, slot]);
-        self.set(if last == 0 { record + 1 } else { last }, at as u32);
+        let at = self.tape.used;
+        for word in [0, name, slot] {
+            self.tape.push(word);
+        }
+        self.tape.set(if last == 0 { record + 1 } else { last }, at as u32);
         at
     }
 
     pub(super) fn end_record(&mut self, record: usize, present: u32) -> u32 {
-        self.set(record, present);
+        self.tape.set(record, present);
         (record as u32) << 3 | RECORD
     }
 
     /// A record of which only the answer tells what it is.
     pub(super) fn told(&mut self, record: u8, slot: u32) -> u32 {
-        let at = self.tape.len() as u32;
-        self.tape.extend([u32::from(record), slot]);
+        let at = self.tape.used as u32;
+        self.tape.push(u32::from(record));
+        self.tape.push(slot);
         at << 3 | LIST
     }
 
@@ -300,10 +346,12 @@ impl Batch {
     }
 
     pub(super) fn end_list(&mut self, begun: usize) -> u32 {
-        let at = self.tape.len() as u32;
+        let at = self.tape.used as u32;
         let elements = self.open.get(begun..).unwrap_or_default();
         self.tape.push(elements.len() as u32);
-        self.tape.extend_from_slice(elements);
+        for slot in elements {
+            self.tape.push(*slot);
+        }
         self.open.truncate(begun);
         at << 3 | LIST
     }
@@ -315,17 +363,17 @@ impl Batch {
         if text.wide || text.escaped {
             return self.any(cursor, text.start - 1, text.end + 1, text.ill);
         }
-        if length < SHORTEST {
-            let slot = (self.short.used as u32) << 7 | (length as u32) << 3 | SHORT;
-            self.short.copy(cursor, text.start, length);
-            return slot;
-        }
-        let repeat = self.repeats.find(cursor, text.start, text.end, member);
-        match repeat {
+        match self.repeats.find(cursor, text.start, text.end, member) {
             Repeat::Here(slot) => slot,
             Repeat::Kept(number) => number << 3 | KEPT,
             Repeat::New(place) => {
-                let slot = self.long.copy(cursor, text.start - 1, text.end + 1) << 3 | LONG;
+                let slot = if length <= MOST_CUT {
+                    let at = self.short.used as u32;
+                    self.short.copy(cursor, text.start, length);
+                    at << 7 | (length as u32) << 3 | SHORT
+                } else {
+                    self.long.copy(cursor, text.start - 1, text.end + 1) << 3 | LONG
+                };
                 if let Some(place) = place
                     && self.repeats.delivered(place, slot)
                 {

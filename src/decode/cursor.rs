@@ -38,15 +38,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// Behind the end it is 0, which is legal nowhere in JSON: no separate test for the end is needed.
+    #[inline(always)]
     pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
     /// The eight bytes from there on, the first one lowest; none where fewer are left.
+    #[inline(always)]
     pub(super) fn word(&self, at: usize) -> Option<u64> {
         self.bytes.get(at..).and_then(<[u8]>::first_chunk).map(|chunk| u64::from_le_bytes(*chunk))
     }
 
+    #[inline(always)]
     pub(super) fn peek(&self) -> u8 {
         self.byte(self.at)
     }
@@ -55,6 +58,24 @@ impl<'a> Cursor<'a> {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
+    }
+
+    /// The same where there is hardly ever any.
+    #[inline(always)]
+    pub(super) fn scarce_space(&mut self) {
+        if self.peek() <= b' ' {
+            self.space();
+        }
+    }
+
+    /// Takes `wanted`, which hardly ever has white space before it, if it comes next.
+    #[inline(always)]
+    pub(super) fn next_is(&mut self, wanted: u8) -> bool {
+        if self.peek() == wanted {
+            self.at += 1;
+            return true;
+        }
+        self.peek() <= b' ' && self.take(wanted)
     }
 
     /// Skips white space and takes `wanted` if it comes next.
@@ -81,7 +102,9 @@ impl<'a> Cursor<'a> {
 
     /// Takes a string, its quotes included.
     pub(super) fn string(&mut self) -> Step<Quoted> {
-        self.expect(b'"')?;
+        if !self.next_is(b'"') {
+            return Err(Fault::Malformed);
+        }
         let start = self.at;
         let (mut escaped, mut wide) = (false, false);
         loop {
@@ -249,14 +272,12 @@ impl<'a> Cursor<'a> {
 
 /// The high bit of each byte at which a string's plain text ends: a quote, a backslash, a control character, or more
 /// than ASCII. Only the lowest one is sure: a borrow may set higher ones.
+#[inline(always)]
 fn stops(word: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH << 7;
     let quote = word ^ (EACH * b'"' as u64);
     let backslash = word ^ (EACH * b'\\' as u64);
-    let found = (quote.wrapping_sub(EACH) & !quote)
-        | (backslash.wrapping_sub(EACH) & !backslash)
-        | (word.wrapping_sub(EACH * 0x20) & !word)
-        | word;
-    found & HIGH
+    // Less one, only zero gets its high bit set, unless it was set: and then the word's own is.
+    let found = quote.wrapping_sub(EACH) | backslash.wrapping_sub(EACH) | word.wrapping_sub(EACH * 0x20) | word;
+    found & (EACH << 7)
 }

@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::cursor::Cursor;
 use super::envelope::{Answer, BODY_LIMIT, RECORD_LIMIT};
 use super::frame::Frame;
+use super::keys::{Key, keys};
 use super::passage::{Delivered, Passage};
 use super::projection::Projection;
 use super::record::{Reading, Validator};
@@ -22,6 +23,7 @@ pub struct Decoder {
     /// Records are used as they come, not only once the body is whole.
     is_early: bool,
     passage: Passage,
+    keys: Vec<Key>,
     reading: Reading,
     /// What has come and is not within a whole step.
     rest: Vec<u8>,
@@ -42,6 +44,7 @@ impl Decoder {
             answer,
             is_early,
             passage: Passage::new(Some(answer)),
+            keys: keys(),
             reading: Reading::new(Some(Batch::new(COUNT)), projection),
             rest: Vec::new(),
             enough: 0,
@@ -150,17 +153,17 @@ impl Decoder {
     }
 
     fn too_large(&mut self) -> Option<&Fatal> {
-        let _ = Validator { cursor: Cursor::new(&[]), reading: &mut self.reading }.halt(Reason::TooLarge, &Frame::ROOT);
+        let _ = Validator { cursor: Cursor::new(&[]), keys: &[], reading: &mut self.reading }
+            .halt(Reason::TooLarge, &Frame::ROOT);
         self.fatal()
     }
 
     fn go(&mut self, is_last: bool) {
-        let mut validator = Validator { cursor: Cursor::new(&self.rest), reading: &mut self.reading };
+        let mut validator = Validator { cursor: Cursor::new(&self.rest), keys: &self.keys, reading: &mut self.reading };
         // What went wrong stands in the report.
         let _ = self.passage.go(&mut validator, is_last);
-        let again = self.is_early
-            && self.delivered.rows > 0
-            && validator.reading.batch.as_ref().is_some_and(Batch::supersedes);
+        let again =
+            self.is_early && self.delivered.rows > 0 && validator.reading.batch.as_ref().is_some_and(Batch::supersedes);
         if again {
             // Too late: the list that does not count was delivered.
             let _ = validator.halt(Reason::BrokenPage, &Frame::ROOT.member("data"));

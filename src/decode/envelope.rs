@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Quoted};
 use super::frame::Frame;
+use super::keys::keys;
 use super::passage::Passage;
 use super::projection::Want;
 use super::reader;
@@ -55,10 +56,12 @@ pub(super) enum Presence {
 pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Report {
     let mut reading = Reading::new(None, None);
     let mut passage = Passage::new(answer);
+    let keys = keys();
     if bytes.len() > BODY_LIMIT {
-        let _ = Validator { cursor: Cursor::new(bytes), reading: &mut reading }.halt(Reason::TooLarge, &Frame::ROOT);
+        let _ = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading }
+            .halt(Reason::TooLarge, &Frame::ROOT);
     } else {
-        let mut validator = Validator { cursor: Cursor::new(bytes), reading: &mut reading };
+        let mut validator = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading };
         // What went wrong stands in the report.
         let _ = passage.go(&mut validator, true);
     }

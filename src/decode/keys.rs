@@ -2,13 +2,16 @@
 
 use super::cursor::Cursor;
 use crate::prelude::*;
-use crate::schema::{ANY, Names, Type, member_type};
+use crate::schema::{Names, Type, member_type};
 
 /// One member of the table, ready to be compared.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Key {
+    /// The first eight bytes of the name, or all of it.
     word: u64,
     mask: u64,
+    /// Its last eight bytes, where it has more than eight.
+    tail: u64,
     pub(super) name: &'static str,
     pub(super) ty: Type,
 }
@@ -22,15 +25,13 @@ pub(super) fn keys() -> Vec<Key> {
             word |= u64::from(byte) << (8 * index);
             mask |= 0xff << (8 * index);
         }
-        Key { word, mask, name, ty: member_type(member) }
+        let tail = name.bytes().rev().take(8).fold(0, |tail, byte| tail << 8 | u64::from(byte));
+        Key { word, mask, tail, name, ty: member_type(member) }
     };
     names.all().enumerate().map(key).collect()
 }
 
 impl Key {
-    /// A member that never comes.
-    pub(super) const NONE: Key = Key { word: u64::MAX, mask: 0, name: "", ty: ANY };
-
     /// Where the quote behind the name is, if the name begins at `start`, where `word` was read.
     #[inline(always)]
     pub(super) fn closes(&self, cursor: &Cursor<'_>, word: u64, start: usize) -> Option<usize> {
@@ -38,8 +39,10 @@ impl Key {
             return None;
         }
         let end = start + self.name.len();
+        // Two words hold sixteen bytes; what lies between them in a longer name is compared by itself.
         let whole = cursor.byte(end) == b'"'
-            && (self.name.len() <= 8 || cursor.slice(start + 8, end) == self.name.as_bytes().get(8..).unwrap_or_default());
+            && (self.name.len() <= 8 || cursor.word(end - 8) == Some(self.tail))
+            && (self.name.len() <= 16 || cursor.slice(start, end) == self.name.as_bytes());
         whole.then_some(end)
     }
 }

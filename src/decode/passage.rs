@@ -17,9 +17,14 @@ const NEAR: usize = 8;
 enum Stage {
     Start,
     /// Within the envelope, perhaps before its first member.
-    Members { first: bool },
+    Members {
+        first: bool,
+    },
     /// Within its list of records.
-    Rows { resources: bool, index: u32 },
+    Rows {
+        resources: bool,
+        index: u32,
+    },
     /// Only white space may follow.
     Behind,
 }
@@ -162,7 +167,9 @@ impl Passage {
                 validator.reading.discount(again);
                 self.records = Presence::Whole;
                 match envelope {
-                    Envelope::Single if validator.cursor.peek() == b'{' => validator.whole(record, 1, &root.member("data")),
+                    Envelope::Single if validator.cursor.peek() == b'{' => {
+                        validator.whole(record, 1, &root.member("data"))
+                    }
                     Envelope::Rows | Envelope::BareRows if is_list => self.begin(validator, false),
                     _ => {
                         self.records = Presence::Broken;
@@ -208,7 +215,8 @@ impl Passage {
             _ => envelope == Envelope::Rows,
         };
         let frame = list.element(index);
-        let slot = if is_wrapped { validator.row(record, &frame, want)? } else { validator.bare_row(record, &frame, want)? };
+        let slot =
+            if is_wrapped { validator.row(record, &frame, want)? } else { validator.bare_row(record, &frame, want)? };
         self.stage = Stage::Rows { resources, index: index.saturating_add(1) };
         let has_id = member_type(members(record as u8).start).kind() == Kind::Id;
         if validator.reading.batch.is_some() && !has_id {

@@ -68,7 +68,8 @@ impl Projection {
                 if let Some(known) = known {
                     part.inner.remove(known);
                 }
-                self.exact &= inner.is_none() || !matches!(ty.kind(), Kind::Object | Kind::Any | Kind::Subject | Kind::Previous);
+                self.exact &=
+                    inner.is_none() || !matches!(ty.kind(), Kind::Object | Kind::Any | Kind::Subject | Kind::Previous);
                 return;
             };
             at = match known.and_then(|known| part.inner.get(known)) {
@@ -107,7 +108,8 @@ pub(super) fn wanted(projection: Option<&Projection>, want: Want) -> u32 {
 pub(super) fn within(projection: Option<&Projection>, want: Want, member: usize) -> Want {
     match (want, projection) {
         (Want::Part(part), Some(projection)) => {
-            let inner = projection.parts.get(part).and_then(|part| part.inner.iter().find(|(inner, _)| *inner == member));
+            let inner =
+                projection.parts.get(part).and_then(|part| part.inner.iter().find(|(inner, _)| *inner == member));
             inner.map_or(Want::All, |(_, part)| Want::Part(*part))
         }
         _ => want,

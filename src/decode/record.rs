@@ -3,14 +3,13 @@
 use super::batch::{ABSENT, Batch, FALSE, NULL, TRUE};
 use super::cursor::{self, Cursor, Fault, Quoted};
 use super::frame::Frame;
-use super::keys::{Key, keys};
+use super::keys::Key;
 use super::projection::{self, Projection, Want};
 use super::reader::unescape;
 use super::report::{Fatal, Report};
 use crate::error::Reason;
 use crate::prelude::*;
 use crate::schema::{Kind, Record, Type, member_type, members};
-use core::ops::Range;
 
 /// The reading of this body ends here: why stands in the report.
 #[derive(Debug)]
@@ -41,7 +40,6 @@ pub(crate) const SUBJECTS: [(&[u8], Record); 7] = [
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) report: Report,
-    keys: Vec<Key>,
     /// The records themselves, where somebody wants them.
     pub(super) batch: Option<Batch>,
     pub(super) projection: Option<Projection>,
@@ -61,7 +59,6 @@ impl Reading {
     pub(super) fn new(batch: Option<Batch>, projection: Option<Projection>) -> Self {
         Reading {
             report: Report::default(),
-            keys: keys(),
             batch,
             projection,
             base: 0,
@@ -87,10 +84,11 @@ impl Reading {
 #[derive(Debug)]
 pub(super) struct Validator<'a> {
     pub(super) cursor: Cursor<'a>,
+    pub(super) keys: &'a [Key],
     pub(super) reading: &'a mut Reading,
 }
 
-impl Validator<'_> {
+impl<'a> Validator<'a> {
     #[cold]
     pub(super) fn halt(&mut self, reason: Reason, frame: &Frame<'_>) -> Halt {
         let offset = self.reading.base + self.cursor.at;
@@ -144,9 +142,13 @@ impl Validator<'_> {
         Ok(slot)
     }
 
+    #[inline(always)]
     pub(super) fn string(&mut self, frame: &Frame<'_>) -> Checked<Quoted> {
         let step = self.cursor.string();
-        self.checked(step, frame)
+        match step {
+            Ok(text) if !self.cursor.ill_text => Ok(text),
+            step => self.checked(step, frame),
+        }
     }
 
     /// The text of a string, escapes resolved; empty where it is not UTF-8.
@@ -184,18 +186,16 @@ impl Validator<'_> {
         frame: &Frame<'_>,
         each: &mut dyn FnMut(&mut Self, &Frame<'_>) -> Checked,
     ) -> Checked {
-        let step = self.cursor.expect(b'[');
-        self.checked(step, frame)?;
+        self.punctuation(b'[', frame)?;
         let mut index = 0u32;
-        let mut closed = self.cursor.take(b']');
+        let mut closed = self.cursor.next_is(b']');
         while !closed {
-            self.cursor.space();
+            self.cursor.scarce_space();
             each(self, &frame.element(index))?;
             index = index.saturating_add(1);
-            closed = self.cursor.take(b']');
+            closed = self.cursor.next_is(b']');
             if !closed {
-                let step = self.cursor.expect(b',');
-                self.checked(step, frame)?;
+                self.punctuation(b',', frame)?;
             }
         }
         Ok(())
@@ -229,83 +229,81 @@ impl Validator<'_> {
             Identity::Missing => Reason::BrokenPage,
             Identity::Wrong => Reason::WrongType,
         };
-        let name = self.key(first).name;
+        let name = self.keys.get(first).map_or("", |key| key.name);
         Err(self.halt(reason, &frame.member(name)))
-    }
-
-    #[inline(always)]
-    fn key(&self, member: usize) -> Key {
-        self.reading.keys.get(member).copied().unwrap_or(Key::NONE)
     }
 
     /// The member of `table` that comes next, its name taken: looked for behind the last one first, for Clever's order
     /// is its own but mostly the same.
     #[inline(always)]
-    fn known(&mut self, table: &Range<usize>, next: usize) -> Option<(usize, Key)> {
+    fn known(&mut self, table: &'a [Key], next: usize) -> Option<(usize, &'a Key)> {
         let start = self.cursor.at + 1;
         let word = self.cursor.word(start)?;
-        for range in [next..table.end, table.start..next] {
-            for member in range {
-                let key = self.key(member);
-                if let Some(end) = key.closes(&self.cursor, word, start) {
-                    self.cursor.at = end + 1;
-                    return Some((member, key));
+        let mut member = next;
+        for _ in table {
+            let key = match table.get(member) {
+                Some(key) => key,
+                None => {
+                    member = 0;
+                    table.first()?
                 }
+            };
+            if let Some(end) = key.closes(&self.cursor, word, start) {
+                self.cursor.at = end + 1;
+                return Some((member, key));
             }
+            member += 1;
         }
         None
     }
 
     fn record(&mut self, record: u8, depth: usize, frame: &Frame<'_>, want: Want) -> Checked<u32> {
-        let table = members(record);
+        let range = members(record);
+        let first = range.start;
+        let table = self.keys.get(range).unwrap_or_default();
         let wanted = projection::wanted(self.reading.projection.as_ref(), want);
         let block = match &mut self.reading.batch {
             Some(batch) if want != Want::Nothing => batch.record(table.len()),
             _ => 0,
         };
-        let mut next = table.start;
+        let mut next = 0;
         // One bit for each member that was there; no record has more than 32.
         let (mut seen, mut unknown) = (0u32, 0);
-        let step = self.cursor.expect(b'{');
-        self.checked(step, frame)?;
-        let mut closed = self.cursor.take(b'}');
+        self.punctuation(b'{', frame)?;
+        let mut closed = self.cursor.next_is(b'}');
         while !closed {
-            self.cursor.space();
+            self.cursor.scarce_space();
             let quote = self.cursor.at;
-            let known = if self.cursor.peek() == b'"' { self.known(&table, next) } else { None };
+            let known = if self.cursor.peek() == b'"' { self.known(table, next) } else { None };
             let known = match known {
                 Some(known) => Ok(known),
-                None => self.stranger(&table, frame)?,
+                None => self.stranger(table, frame)?,
             };
-            let step = self.cursor.expect(b':');
-            self.checked(step, frame)?;
-            self.cursor.space();
+            self.punctuation(b':', frame)?;
+            self.cursor.scarce_space();
             match known {
                 Ok((member, key)) => {
-                    let bit = member - table.start;
-                    let inner = if wanted >> bit & 1 == 0 {
+                    let inner = if wanted >> member & 1 == 0 {
                         Want::Nothing
                     } else {
-                        projection::within(self.reading.projection.as_ref(), want, bit)
+                        projection::within(self.reading.projection.as_ref(), want, member)
                     };
-                    let slot = self.value(key.ty, member, depth + 1, &frame.member(key.name), inner)?;
+                    let slot = self.value(key.ty, first + member, depth + 1, &frame.member(key.name), inner)?;
                     if let (false, Some(batch)) = (inner == Want::Nothing, &mut self.reading.batch) {
-                        batch.member(block, bit, slot);
+                        batch.member(block, member, slot);
                     }
-                    seen |= 1 << bit;
+                    seen |= 1 << member;
                     next = member + 1;
                 }
                 Err(name) => unknown = self.unknown(name, quote, depth + 1, frame, want, (block, unknown))?,
             }
-            closed = self.cursor.take(b'}');
+            closed = self.cursor.next_is(b'}');
             if !closed {
-                let step = self.cursor.expect(b',');
-                self.checked(step, frame)?;
+                self.punctuation(b',', frame)?;
             }
         }
-        for member in table.clone() {
-            let key = self.key(member);
-            if key.ty.is_certain() && seen >> (member - table.start) & 1 == 0 {
+        for (member, key) in table.iter().enumerate() {
+            if key.ty.is_certain() && seen >> member & 1 == 0 {
                 self.issue(Reason::WrongType, &frame.member(key.name));
             }
         }
@@ -315,14 +313,25 @@ impl Validator<'_> {
         }
     }
 
+    /// Takes a character that has to come next.
+    #[inline(always)]
+    fn punctuation(&mut self, wanted: u8, frame: &Frame<'_>) -> Checked {
+        if self.cursor.next_is(wanted) { Ok(()) } else { Err(self.halt(Reason::Malformed, frame)) }
+    }
+
     /// Takes a name that was not recognised at sight: of a member that is written with escapes or stands near the end,
     /// or of none.
     #[cold]
     #[inline(never)]
-    fn stranger(&mut self, table: &Range<usize>, frame: &Frame<'_>) -> Checked<core::result::Result<(usize, Key), Quoted>> {
+    fn stranger(
+        &mut self,
+        table: &'a [Key],
+        frame: &Frame<'_>,
+    ) -> Checked<core::result::Result<(usize, &'a Key), Quoted>> {
         let name = self.string(frame)?;
-        let text = if name.escaped { self.text(name).into_bytes() } else { self.cursor.slice(name.start, name.end).to_vec() };
-        let known = table.clone().map(|member| (member, self.key(member))).find(|(_, key)| key.name.as_bytes() == text);
+        let text =
+            if name.escaped { self.text(name).into_bytes() } else { self.cursor.slice(name.start, name.end).to_vec() };
+        let known = table.iter().enumerate().find(|(_, key)| key.name.as_bytes() == text);
         Ok(known.ok_or(name))
     }
 
@@ -338,7 +347,11 @@ impl Validator<'_> {
         (block, last): (usize, usize),
     ) -> Checked<usize> {
         let text = self.cursor.slice(quote + 1, name.end);
-        let want = if projection::wants_unknown(self.reading.projection.as_ref(), want, text) { Want::All } else { Want::Nothing };
+        let want = if projection::wants_unknown(self.reading.projection.as_ref(), want, text) {
+            Want::All
+        } else {
+            Want::Nothing
+        };
         let slot = if self.cursor.peek() == b'"' {
             let value = self.string(frame)?;
             self.emitted(value, usize::MAX, want)
@@ -378,7 +391,11 @@ impl Validator<'_> {
             return Ok(if want == Want::Nothing { ABSENT } else { NULL });
         }
         if ty.is_list() {
-            return if first == b'[' { self.list(ty.element(), member, depth, frame, want) } else { self.misfit(depth, frame, want) };
+            return if first == b'[' {
+                self.list(ty.element(), member, depth, frame, want)
+            } else {
+                self.misfit(depth, frame, want)
+            };
         }
         match kind {
             Kind::Id | Kind::String | Kind::Enumeration if first == b'"' => {

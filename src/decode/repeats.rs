@@ -3,8 +3,8 @@
 use super::cursor::Cursor;
 use crate::prelude::*;
 
-/// Shorter strings cost no more than finding them again.
-pub(super) const SHORTEST: usize = 13;
+/// Strings of one character are in every engine's own table.
+const SHORTEST: usize = 2;
 const LONGEST: usize = 32;
 const PLACES: usize = 512;
 /// A member whose strings were all new so many times in a row is not looked up any more.
@@ -58,7 +58,7 @@ impl Repeats {
         let Some(misses) = self.misses.get_mut(member).filter(|misses| **misses < PATIENCE) else {
             return Repeat::New(None);
         };
-        if length > LONGEST {
+        if !(SHORTEST..=LONGEST).contains(&length) {
             return Repeat::New(None);
         }
         let Some(words) = words(cursor, start, length) else { return Repeat::New(None) };
@@ -125,14 +125,18 @@ impl Repeats {
 }
 
 /// The bytes of a string, those behind its end cleared.
+#[inline(always)]
 fn words(cursor: &Cursor<'_>, start: usize, length: usize) -> Option<[u64; 4]> {
     let mut words = [0; 4];
-    for (index, word) in words.iter_mut().enumerate() {
-        let held = length.saturating_sub(8 * index).min(8);
-        if held > 0 {
-            let mask = u64::MAX >> (64 - 8 * held);
-            *word = cursor.word(start + 8 * index)? & mask;
+    let (mut at, mut left) = (start, length);
+    for word in &mut words {
+        *word = cursor.word(at)?;
+        if left <= 8 {
+            *word &= u64::MAX >> (64 - 8 * left);
+            break;
         }
+        at += 8;
+        left -= 8;
     }
     Some(words)
 }

@@ -7,11 +7,22 @@ use crate::endpoints::ENDPOINTS;
 
 /// Members that a record usually has all of or none of, group by group, and those that it usually lacks. Of all others
 /// the table says enough: what is in no definition is usually absent.
-const HABITS: &[(Record, &[&[&str]], &[&str])] = &[
-    (Record::User, &[&["lms_status"]], &[]),
-    (Record::Student, &[&["disability"], &["email"], &["unweighted_gpa", "weighted_gpa"]], &["legacy_id"]),
-    (Record::Section, &[&["lms_status"]], &[]),
+const HABITS: &[Habit] = &[
+    Habit { record: Record::User, groups: &[&["lms_status"]], absent: &[] },
+    Habit {
+        record: Record::Student,
+        groups: &[&["disability"], &["email"], &["unweighted_gpa", "weighted_gpa"]],
+        absent: &["legacy_id"],
+    },
+    Habit { record: Record::Teacher, groups: &[&["name"], &["credentials"]], absent: &[] },
+    Habit { record: Record::Section, groups: &[&["lms_status"]], absent: &[] },
 ];
+
+struct Habit {
+    record: Record,
+    groups: &'static [&'static [&'static str]],
+    absent: &'static [&'static str],
+}
 
 /// The text of `shapes.js`.
 #[must_use]
@@ -77,7 +88,10 @@ fn builder(out: &mut String, record: Record) {
     let readers: Vec<String> =
         members.iter().filter_map(|member| reader(member).map(|reader| format!("{}: {reader}", member.name))).collect();
     let own = name.to_uppercase();
-    out.push_str(&format!("const {own} = [\"{}\", {{ {} }}, new Map()];\n", names.join(" "), readers.join(", ")).replace("{  }", "{}"));
+    out.push_str(
+        &format!("const {own} = [\"{}\", {{ {} }}, new Map()];\n", names.join(" "), readers.join(", "))
+            .replace("{  }", "{}"),
+    );
     out.push_str(&format!("function {name}(slot) {{\n  if ((slot & 7) !== 6) return value(slot);\n  const at = slot >>> 3;\n  switch (tape[at]) {{\n"));
     for present in usual(record, &members) {
         out.push_str(&format!("    case {present}:\n      return more(at, {{"));
@@ -125,10 +139,8 @@ fn usual(record: Record, members: &[Member]) -> Vec<u32> {
         // Nearly everybody has one.
         return (0..members.len()).map(|index| 1 << index).collect();
     }
-    let (groups, absent) = HABITS
-        .iter()
-        .find(|(known, _, _)| *known == record)
-        .map_or((&[][..], &[][..]), |(_, groups, absent)| (*groups, *absent));
+    let habit = HABITS.iter().find(|habit| habit.record == record);
+    let (groups, absent) = habit.map_or((&[][..], &[][..]), |habit| (habit.groups, habit.absent));
     let bits = |names: &[&str]| {
         let is_in = |member: &&(usize, &Member)| names.contains(&member.1.name);
         let pairs: Vec<(usize, &Member)> = members.iter().enumerate().collect();

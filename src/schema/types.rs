@@ -47,7 +47,7 @@ pub(super) const BOOLEAN: Type = Type(Kind::Boolean as u16);
 pub(super) const OBJECT: Type = Type(Kind::Object as u16);
 pub(super) const SUBJECT: Type = Type(Kind::Subject as u16);
 pub(super) const PREVIOUS: Type = Type(Kind::Previous as u16);
-pub(crate) const ANY: Type = Type(Kind::Any as u16);
+pub(super) const ANY: Type = Type(Kind::Any as u16);
 
 pub(super) const fn record(record: Record) -> Type {
     Type(Kind::Record as u16 | (record as u16) << ARGUMENT)

@@ -12,19 +12,18 @@ export function createBatches(number, build) {
     restart() {
       kept = [];
     },
-    /** What has come since the last time; `supersedes` says that all before it does not count. */
-    take() {
+    /** Adds to `records` what has come since the last time, perhaps in place of all before. @param {object[]} records */
+    take(records) {
       const places = ask("batch", number)?.split(" ").map(Number);
-      if (!places) return { records: [], supersedes: false };
+      if (!places) return;
       const [rows, tape, promoted] = [0, 2, 4].map((at) => words(places[at], places[at + 1]));
       const [short, long, wide] = [6, 8, 10].map((at) => text(places[at], places[at + 1]));
       if (short.length !== places[7]) throw failure("internal");
       open({ tape, short, long: values(long, places[12]), wide: values(wide, places[13]), kept });
       try {
         for (const slot of promoted) kept.push(value(slot));
-        const records = [];
+        if (places[14]) records.length = 0;
         for (let index = 0; index < rows.length; index++) records.push(build(rows[index]));
-        return { records, supersedes: places[14] === 1 };
       } finally {
         shut();
       }

@@ -10,6 +10,7 @@ import { ask, refusal } from "./wasm.js";
  */
 export function createList({ run, report, operation, index, path, id, json }, query, options) {
   const fields = options?.fields;
+  const project = fields && projection(fields);
   const build = BUILDERS[operation];
   let first;
 
@@ -33,21 +34,17 @@ export function createList({ run, report, operation, index, path, id, json }, qu
     let given = 0;
     const receive = (number) => {
       const exact = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]) === "exact";
-      const batches = createBatches(number, build);
+      const batches = createBatches(number, exact ? build : (slot) => project(build(slot)));
       return {
         restart() {
           batches.restart();
           records.length = 0;
         },
         deliver() {
-          const batch = batches.take();
-          const come = exact ? batch.records : batch.records.map(projection(fields));
-          if (batch.supersedes) records.length = 0;
-          if (!arrived) {
-            for (const record of come) records.push(record);
-          } else if (come.length > 0) {
-            given += come.length;
-            arrived(come);
+          batches.take(records);
+          if (arrived && records.length > 0) {
+            given += records.length;
+            arrived(records.splice(0));
           }
         },
       };

@@ -242,6 +242,12 @@ function Teacher(slot) {
   if ((slot & 7) !== 6) return value(slot);
   const at = slot >>> 3;
   switch (tape[at]) {
+    case 8125:
+      return more(at, { created: value(tape[at + 2]), district: value(tape[at + 4]), ext: value(tape[at + 5]), last_modified: value(tape[at + 6]), legacy_id: value(tape[at + 7]), school: value(tape[at + 9]), schools: list(tape[at + 10], value), sis_id: value(tape[at + 11]), state_id: value(tape[at + 12]), teacher_number: value(tape[at + 13]), title: value(tape[at + 14]) });
+    case 8189:
+      return more(at, { created: value(tape[at + 2]), district: value(tape[at + 4]), ext: value(tape[at + 5]), last_modified: value(tape[at + 6]), legacy_id: value(tape[at + 7]), name: Name(tape[at + 8]), school: value(tape[at + 9]), schools: list(tape[at + 10], value), sis_id: value(tape[at + 11]), state_id: value(tape[at + 12]), teacher_number: value(tape[at + 13]), title: value(tape[at + 14]) });
+    case 8127:
+      return more(at, { created: value(tape[at + 2]), credentials: Credentials(tape[at + 3]), district: value(tape[at + 4]), ext: value(tape[at + 5]), last_modified: value(tape[at + 6]), legacy_id: value(tape[at + 7]), school: value(tape[at + 9]), schools: list(tape[at + 10], value), sis_id: value(tape[at + 11]), state_id: value(tape[at + 12]), teacher_number: value(tape[at + 13]), title: value(tape[at + 14]) });
     case 8191:
       return more(at, { created: value(tape[at + 2]), credentials: Credentials(tape[at + 3]), district: value(tape[at + 4]), ext: value(tape[at + 5]), last_modified: value(tape[at + 6]), legacy_id: value(tape[at + 7]), name: Name(tape[at + 8]), school: value(tape[at + 9]), schools: list(tape[at + 10], value), sis_id: value(tape[at + 11]), state_id: value(tape[at + 12]), teacher_number: value(tape[at + 13]), title: value(tape[at + 14]) });
   }

@@ -51,8 +51,11 @@ export function list(slot, each) {
   if ((slot & 7) !== LIST) return value(slot);
   const at = slot >>> 3;
   const length = tape[at];
-  const elements = [];
-  for (let index = 1; index <= length; index++) elements.push(each(tape[at + index]));
+  // Literals hold no more than they show, and most lists are as short as that.
+  if (length === 1) return [each(tape[at + 1])];
+  if (length === 0) return [];
+  const elements = new Array(length);
+  for (let index = 0; index < length; index++) elements[index] = each(tape[at + 1 + index]);
   return elements;
 }
 
