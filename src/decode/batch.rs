@@ -90,7 +90,7 @@ struct Values {
 }
 
 impl Values {
-    #[inline(always)]
+    #[inline(never)]
     fn copy(&mut self, cursor: &Cursor<'_>, start: usize, end: usize) -> u32 {
         self.text.push(if self.count == 0 { b'[' } else { b',' });
         self.text.copy(cursor, start, end - start);
@@ -357,7 +357,7 @@ impl Batch {
     }
 
     /// A string, a value of that member.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn string(&mut self, cursor: &Cursor<'_>, text: Quoted, member: usize) -> u32 {
         let length = text.end - text.start;
         if text.wide || text.escaped {
