@@ -92,7 +92,7 @@ export default {
     // The machine may be busy, so the best of several counts; what the engine takes to replace such an address is its own.
     for (const fill of ["a", "a=1&"]) {
       let best = Infinity;
-      for (let round = 0; round < 5 && best >= 50; round++) {
+      for (let round = 0; round < 20 && best >= 50; round++) {
         await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
         assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
         assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
@@ -114,7 +114,7 @@ export default {
       for (const fill of ["a=1&", "%25", "=&", "((((", "a"]) {
         const address = `${app.options.redirectUri}#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=r${fill.length}`;
         let best = Infinity;
-        for (let round = 0; round < 5; round++) {
+        for (let round = 0; round < 20 && best >= 50; round++) {
           const started = performance.now();
           await clever.handleRedirect(address).then(() => spent.push("accepted"), (error) => error.code === "callback_invalid" || spent.push(error.code));
           best = Math.min(best, performance.now() - started);

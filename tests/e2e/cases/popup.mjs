@@ -35,7 +35,7 @@ export default {
     async run(scene) {
       const tab = await scene.openApp("/e2e/app.html?__coop=1");
       const popup = await scene.popup(() => tab.click("login-popup"));
-      assert.equal(await popup.run(() => window.opener === null), true, "cut off");
+      await popup.until(() => document.querySelector("[data-persona]") !== null && window.opener === null);
       await popup.choose("teacher");
       assert.equal((await outcome(tab)).error ?? null, null);
       await scene.gone(popup);
