@@ -239,12 +239,11 @@ impl Call {
             None => self.body.trim_ascii_start().first().copied(),
         };
         let error = match first {
-            _ if fatal.reason != Reason::Malformed => self.invalid(fatal.reason),
-            Some(b'<') => self.not_json(),
-            Some(_) => self.invalid(fatal.reason),
-            None => self.invalid(fatal.reason).saying("the answer is empty where JSON was expected"),
+            Some(b'<') if fatal.reason == Reason::Malformed => self.not_json(),
+            None => self.invalid(Reason::Malformed).saying("the answer is empty where JSON was expected"),
+            Some(_) => self.invalid(fatal.reason).at(fatal.path),
         };
-        self.fail(error.at(fatal.path))
+        self.fail(error)
     }
 
     /// Whether the identity that came is a district's and not a person's.

@@ -19,8 +19,10 @@ pub(super) struct Quoted {
     pub(super) end: usize,
     pub(super) escaped: bool,
     /// Whether it holds more than ASCII.
+    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
     pub(super) wide: bool,
     /// Whether that is malformed UTF-8.
+    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
     pub(super) ill: bool,
 }
 
@@ -61,6 +63,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The same where there is hardly ever any.
+    #[cfg(feature = "api")]
     #[inline(always)]
     pub(super) fn scarce_space(&mut self) {
         if self.peek() <= b' ' {
