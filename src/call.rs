@@ -10,7 +10,8 @@
 //!         Send(request)   => fetch with the bearer token; then Event::Head, or Event::Fault
 //!         Read            => await the next chunk; then Event::Chunk, Event::End, or Event::Fault
 //!         Wait { ms, .. } => let go of the body if there is one; await the timer; then Event::Woke
-//!         Done(outcome)   => return outcome
+//!         Deliver         => use the records of call.decoder(); await the next chunk as for Read
+//!         Done(outcome)   => use the records that are left; return outcome
 //!         Fail(error)     => let go of what is under way; return error
 //!         Ignore          => nothing: what was asked for before still stands
 //!     }
@@ -36,7 +37,7 @@ pub use effect::{Effect, Outcome};
 pub use event::{Event, Head, Now};
 pub use request::Request;
 
-use crate::decode::{self, Report, reader};
+use crate::decode::{self, Decoder, Fatal, Projection, Report, reader};
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error, Reason};
 use crate::prelude::*;
@@ -76,6 +77,8 @@ pub struct Call {
     is_html: bool,
     stated_wait_ms: Option<f64>,
     body: Vec<u8>,
+    /// Reads the records of a list while they come.
+    decoder: Option<Box<Decoder>>,
 }
 
 impl Call {
@@ -83,6 +86,28 @@ impl Call {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.request.url
+    }
+
+    /// Has its records taken as they come, see [`Effect::Deliver`]: of each only what `fields` names, separated by line
+    /// feeds. `is_early`: what was delivered stays so, and an answer that broke off is only continued.
+    pub fn stream(&mut self, fields: Option<&str>, is_early: bool) {
+        self.decoder = self.endpoint.map(|endpoint| {
+            let projection = fields.map(|fields| {
+                Projection::new(endpoint.answer.record, fields.split('\n').filter(|field| !field.is_empty()))
+            });
+            Box::new(Decoder::new(endpoint.answer, projection, is_early))
+        });
+    }
+
+    /// Whether no more than the wanted fields is delivered.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.decoder.as_ref().is_none_or(|decoder| decoder.is_exact())
+    }
+
+    /// What reads the records of a streamed call.
+    pub fn decoder(&mut self) -> Option<&mut Decoder> {
+        self.decoder.as_deref_mut()
     }
 
     /// Goes on.
@@ -96,6 +121,9 @@ impl Call {
                 self.state = State::Asked;
                 (self.status, self.is_html, self.stated_wait_ms) = (0, false, None);
                 self.body.clear();
+                if let Some(decoder) = &mut self.decoder {
+                    decoder.restart();
+                }
                 Effect::Send(self.request.clone())
             }
             (State::Asked, Event::Head(head)) => self.head(&head, wire, &now),
@@ -139,6 +167,17 @@ impl Call {
     }
 
     fn chunk(&mut self, bytes: &[u8], wire: &Wire, now: &Now<'_>) -> Effect {
+        if self.is_success()
+            && let Some(decoder) = &mut self.decoder
+        {
+            if let Some(fatal) = decoder.push(bytes).cloned() {
+                return self.unusable(fatal);
+            }
+            if let Some(issue) = decoder.report().issues.first().filter(|_| self.is_strict).cloned() {
+                return self.fail(self.invalid(issue.reason).at(issue.path));
+            }
+            return if decoder.is_ready() { Effect::Deliver } else { Effect::Read };
+        }
         let room = if self.is_success() { decode::BODY_LIMIT } else { REFUSAL_BYTES };
         let fits = bytes.len() <= room.saturating_sub(self.body.len()) && self.body.try_reserve(bytes.len()).is_ok();
         if fits {
@@ -159,22 +198,15 @@ impl Call {
 
     /// A whole body with a good status.
     fn accept(&mut self) -> Effect {
-        if self.body.starts_with(BYTE_ORDER_MARK) {
-            self.body.drain(..BYTE_ORDER_MARK.len());
-        }
-        let blank = self.body.iter().all(u8::is_ascii_whitespace);
-        if blank && self.endpoint.is_none() && self.request.method != "GET" {
-            return self.done(Report::default());
-        }
-        if blank {
-            return self.fail(self.invalid(Reason::Malformed).saying("the answer is empty where JSON was expected"));
-        }
-        if self.body.trim_ascii_start().starts_with(b"<") {
-            return self.fail(self.not_json());
-        }
-        let report = decode::validate(&self.body, self.endpoint.map(|endpoint| endpoint.answer));
-        if let Some(fatal) = &report.fatal {
-            return self.fail(self.invalid(fatal.reason).at(fatal.path.clone()));
+        let report = match &mut self.decoder {
+            Some(decoder) => decoder.finish(),
+            None => match self.read() {
+                Some(report) => report,
+                None => return self.done(Report::default()),
+            },
+        };
+        if let Some(fatal) = report.fatal {
+            return self.unusable(fatal);
         }
         if let (true, Some(issue)) = (self.is_strict, report.issues.first()) {
             return self.fail(self.invalid(issue.reason).at(issue.path.clone()));
@@ -186,6 +218,32 @@ impl Call {
             return self.fail(self.with_status(Error::new(Code::TokenRefused).because(Reason::DistrictToken)));
         }
         self.done(report)
+    }
+
+    /// Checks a body that was collected; none where none has to come.
+    fn read(&mut self) -> Option<Report> {
+        if self.body.starts_with(BYTE_ORDER_MARK) {
+            self.body.drain(..BYTE_ORDER_MARK.len());
+        }
+        let blank = self.body.iter().all(u8::is_ascii_whitespace);
+        if blank && self.endpoint.is_none() && self.request.method != "GET" {
+            return None;
+        }
+        Some(decode::validate(&self.body, self.endpoint.map(|endpoint| endpoint.answer)))
+    }
+
+    /// A body that breaks the grammar or the envelope.
+    fn unusable(&mut self, fatal: Fatal) -> Effect {
+        let first = match &self.decoder {
+            Some(decoder) => decoder.first_byte(),
+            None => self.body.trim_ascii_start().first().copied(),
+        };
+        let error = match first {
+            Some(b'<') if fatal.reason == Reason::Malformed => self.not_json(),
+            None => self.invalid(Reason::Malformed).saying("the answer is empty where JSON was expected"),
+            Some(_) => self.invalid(fatal.reason).at(fatal.path),
+        };
+        self.fail(error)
     }
 
     /// Whether the identity that came is a district's and not a person's.
@@ -263,10 +321,11 @@ impl Call {
         self.body = Vec::new();
         let place = link::cursor(&self.request.url);
         let is_list = !self.is_counting && self.endpoint.is_some_and(Endpoint::is_list);
+        let delivered = self.decoder.as_ref().map_or(0, |decoder| decoder.delivered());
         Effect::Fail(error.with(|details| {
             if is_list {
                 details.cursor = place;
-                details.delivered = Some(0);
+                details.delivered = Some(delivered);
             }
         }))
     }

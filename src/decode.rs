@@ -7,20 +7,42 @@
 
 #[cfg(feature = "api")]
 mod answer;
+#[cfg(feature = "api")]
+mod batch;
 mod cursor;
+#[cfg(feature = "api")]
+mod decoder;
 #[cfg(feature = "api")]
 mod envelope;
 #[cfg(feature = "api")]
 mod frame;
+#[cfg(feature = "api")]
+mod keys;
+#[cfg(feature = "api")]
+mod passage;
+#[cfg(feature = "api")]
+mod projection;
 pub mod reader;
 #[cfg(feature = "api")]
 mod record;
+#[cfg(feature = "api")]
+mod repeats;
 #[cfg(feature = "api")]
 mod report;
 
 #[cfg(feature = "api")]
 pub use answer::{TokenInfo, error_message, token_info};
 #[cfg(feature = "api")]
+pub use batch::Batch;
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+pub(crate) use batch::lossy;
+#[cfg(feature = "api")]
+pub use decoder::Decoder;
+#[cfg(feature = "api")]
 pub use envelope::{Answer, BODY_LIMIT, Envelope, RECORD_LIMIT, validate};
+#[cfg(feature = "api")]
+pub use projection::Projection;
+#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
+pub(crate) use record::SUBJECTS;
 #[cfg(feature = "api")]
 pub use report::{Fatal, Issue, Link, Report};

@@ -6,6 +6,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod enumerations;
 mod records;
+#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
+pub mod shapes;
 mod table;
 mod types;
 #[cfg(not(target_arch = "wasm32"))]
@@ -13,6 +15,7 @@ pub mod typescript;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use enumerations::Enumeration;
+pub(crate) use records::COUNT;
 pub use records::Record;
 #[cfg(not(target_arch = "wasm32"))]
 pub use table::{Member, Source};

@@ -104,6 +104,8 @@ operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
     21 "step" => calls::step;
     22 "text" => calls::text;
     23 "forget" => calls::forget;
+    24 "stream" => calls::stream;
+    25 "batch" => calls::batch;
 }
 
 #[cfg(not(feature = "api"))]

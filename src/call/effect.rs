@@ -13,6 +13,8 @@ pub enum Effect {
     Send(Request),
     /// Read on.
     Read,
+    /// Use the records that have come, then read on.
+    Deliver,
     /// Wait, then go on; this attempt ended with `code`.
     Wait {
         /// Milliseconds.

@@ -124,6 +124,7 @@ impl Call {
             is_html: false,
             stated_wait_ms: None,
             body: Vec::new(),
+            decoder: None,
         }
     }
 }

@@ -18,6 +18,12 @@ pub(super) struct Quoted {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) escaped: bool,
+    /// Whether it holds more than ASCII.
+    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
+    pub(super) wide: bool,
+    /// Whether that is malformed UTF-8.
+    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
+    pub(super) ill: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -34,10 +40,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// Behind the end it is 0, which is legal nowhere in JSON: no separate test for the end is needed.
-    fn byte(&self, at: usize) -> u8 {
+    #[inline(always)]
+    pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
+    /// The eight bytes from there on, the first one lowest; none where fewer are left.
+    #[inline(always)]
+    pub(super) fn word(&self, at: usize) -> Option<u64> {
+        self.bytes.get(at..).and_then(<[u8]>::first_chunk).map(|chunk| u64::from_le_bytes(*chunk))
+    }
+
+    #[inline(always)]
     pub(super) fn peek(&self) -> u8 {
         self.byte(self.at)
     }
@@ -46,6 +60,25 @@ impl<'a> Cursor<'a> {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
+    }
+
+    /// The same where there is hardly ever any.
+    #[cfg(feature = "api")]
+    #[inline(always)]
+    pub(super) fn scarce_space(&mut self) {
+        if self.peek() <= b' ' {
+            self.space();
+        }
+    }
+
+    /// Takes `wanted`, which hardly ever has white space before it, if it comes next.
+    #[inline(always)]
+    pub(super) fn next_is(&mut self, wanted: u8) -> bool {
+        if self.peek() == wanted {
+            self.at += 1;
+            return true;
+        }
+        self.peek() <= b' ' && self.take(wanted)
     }
 
     /// Skips white space and takes `wanted` if it comes next.
@@ -72,27 +105,25 @@ impl<'a> Cursor<'a> {
 
     /// Takes a string, its quotes included.
     pub(super) fn string(&mut self) -> Step<Quoted> {
-        self.expect(b'"')?;
+        if !self.next_is(b'"') {
+            return Err(Fault::Malformed);
+        }
         let start = self.at;
-        let mut escaped = false;
-        let mut wide = false;
+        let (mut escaped, mut wide) = (false, false);
         loop {
+            while let Some(word) = self.word(self.at) {
+                let stops = stops(word);
+                if stops != 0 {
+                    self.at += stops.trailing_zeros() as usize / 8;
+                    break;
+                }
+                self.at += 8;
+            }
             match self.peek() {
                 b'"' => break,
                 b'\\' => {
                     escaped = true;
-                    let hexadecimal = match self.byte(self.at + 1) {
-                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 0,
-                        b'u' => 4,
-                        _ => return Err(Fault::Malformed),
-                    };
-                    self.at += 2;
-                    for _ in 0..hexadecimal {
-                        if !self.peek().is_ascii_hexdigit() {
-                            return Err(Fault::Malformed);
-                        }
-                        self.at += 1;
-                    }
+                    self.escape()?;
                 }
                 0..=0x1f => return Err(Fault::Malformed),
                 byte => {
@@ -103,10 +134,25 @@ impl<'a> Cursor<'a> {
         }
         let end = self.at;
         self.at += 1;
-        if wide && core::str::from_utf8(self.slice(start, end)).is_err() {
-            self.ill_text = true;
+        let ill = wide && core::str::from_utf8(self.slice(start, end)).is_err();
+        self.ill_text |= ill;
+        Ok(Quoted { start, end, escaped, wide, ill })
+    }
+
+    fn escape(&mut self) -> Step<()> {
+        let hexadecimal = match self.byte(self.at + 1) {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 0,
+            b'u' => 4,
+            _ => return Err(Fault::Malformed),
+        };
+        self.at += 2;
+        for _ in 0..hexadecimal {
+            if !self.peek().is_ascii_hexdigit() {
+                return Err(Fault::Malformed);
+            }
+            self.at += 1;
         }
-        Ok(Quoted { start, end, escaped })
+        Ok(())
     }
 
     /// Takes a member's name and the colon behind it.
@@ -225,4 +271,16 @@ impl<'a> Cursor<'a> {
             }
         }
     }
+}
+
+/// The high bit of each byte at which a string's plain text ends: a quote, a backslash, a control character, or more
+/// than ASCII. Only the lowest one is sure: a borrow may set higher ones.
+#[inline(always)]
+fn stops(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let quote = word ^ (EACH * b'"' as u64);
+    let backslash = word ^ (EACH * b'\\' as u64);
+    // Less one, only zero gets its high bit set, unless it was set: and then the word's own is.
+    let found = quote.wrapping_sub(EACH) | backslash.wrapping_sub(EACH) | word.wrapping_sub(EACH * 0x20) | word;
+    found & (EACH << 7)
 }

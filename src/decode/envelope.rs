@@ -1,9 +1,12 @@
 //! What stands around Clever's records.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Quoted};
 use super::frame::Frame;
+use super::keys::keys;
+use super::passage::Passage;
+use super::projection::Want;
 use super::reader;
-use super::record::{Checked, Validator, ahead};
+use super::record::{Checked, Reading, Validator};
 use super::report::{Link, Report};
 use crate::error::Reason;
 use crate::prelude::*;
@@ -41,8 +44,8 @@ pub struct Answer {
 }
 
 /// What became of a member that must be there.
-#[derive(Clone, Copy, PartialEq)]
-enum Presence {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Presence {
     Missing,
     Broken,
     Whole,
@@ -51,130 +54,115 @@ enum Presence {
 /// Reads a whole body: grammar, envelope, records. Without an `answer` to expect, the grammar alone.
 #[must_use]
 pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Report {
-    const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-    let mut validator = Validator::new(Cursor::new(bytes));
-    if bytes.starts_with(BYTE_ORDER_MARK) {
-        validator.cursor.at = BYTE_ORDER_MARK.len();
+    let mut reading = Reading::new(None, None);
+    let mut passage = Passage::new(answer);
+    let keys = keys();
+    if bytes.len() > BODY_LIMIT {
+        let _ = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading }
+            .halt(Reason::TooLarge, &Frame::ROOT);
+    } else {
+        let mut validator = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading };
+        // What went wrong stands in the report.
+        let _ = passage.go(&mut validator, true);
     }
-    // What went wrong stands in the report.
-    let _ = validator.body(answer);
-    if let Some((first, last)) = validator.ends {
-        validator.report.first_id = Some(validator.text(first));
-        validator.report.last_id = Some(validator.text(last));
+    reading.concluded()
+}
+
+impl Reading {
+    /// A whole row was read, or a single record: its id counts, if it has one.
+    fn count(&mut self, cursor: &Cursor<'_>, id: Option<Quoted>) {
+        self.report.rows += 1;
+        if let Some(id) = id {
+            let text = cursor.slice(id.start, id.end);
+            self.last_id.clear();
+            self.last_id.extend_from_slice(text);
+            if self.report.first_id.is_none() {
+                self.report.first_id = Some(plain(text));
+            }
+        }
     }
-    validator.report
+
+    /// The records read so far do not count; `again`: there was a list of them.
+    pub(super) fn discount(&mut self, again: bool) {
+        if let Some(batch) = self.batch.as_mut().filter(|_| again) {
+            batch.supersede();
+        }
+        self.report.rows = 0;
+        self.report.first_id = None;
+        self.last_id.clear();
+    }
+
+    /// The report, once nothing more comes.
+    pub(super) fn concluded(&mut self) -> Report {
+        self.report.last_id = self.report.first_id.as_ref().map(|_| plain(&self.last_id));
+        core::mem::take(&mut self.report)
+    }
+}
+
+/// The text of a string's inside, escapes resolved; empty where it is not UTF-8.
+fn plain(inner: &[u8]) -> String {
+    reader::unescape(core::str::from_utf8(inner).unwrap_or_default())
 }
 
 impl Validator<'_> {
-    fn body(&mut self, answer: Option<Answer>) -> Checked {
-        let root = Frame::ROOT;
-        if self.cursor.bytes.len() > BODY_LIMIT {
-            return Err(self.halt(Reason::TooLarge, &root));
-        }
-        self.cursor.space();
-        let is_object = self.cursor.peek() == b'{';
-        match answer {
-            Some(Answer { envelope: Envelope::Plain, record }) if is_object => self.whole(record, 0, &root)?,
-            Some(Answer { envelope, record }) if is_object && envelope != Envelope::Empty => {
-                self.enveloped(envelope, record, &root)?;
-            }
-            _ => self.skip(0, &root)?,
-        }
-        if !self.cursor.ended() {
-            return Err(self.halt(Reason::Malformed, &root));
-        }
-        // Only here, for what is not JSON at all is something else.
-        if is_object || answer.is_none() { Ok(()) } else { Err(self.halt(Reason::BrokenPage, &root)) }
-    }
-
-    fn enveloped(&mut self, envelope: Envelope, record: Record, root: &Frame<'_>) -> Checked {
-        let data = root.member("data");
-        let resources = root.member("resources");
-        let mut records = Presence::Missing;
-        self.object(root, &mut |this, name| match name {
-            b"data" => {
-                // The last one counts.
-                this.report.rows = 0;
-                this.ends = None;
-                records = Presence::Whole;
-                match (envelope, this.cursor.peek()) {
-                    (Envelope::Single, b'{') => this.whole(record, 1, &data),
-                    (Envelope::Rows, b'[') => this.array(&data, &mut |this, row| this.row(record, row)),
-                    (Envelope::BareRows, b'[') => this.array(&data, &mut |this, row| this.bare_row(record, row)),
-                    _ => {
-                        records = Presence::Broken;
-                        this.skip(1, &data)
-                    }
-                }
-            }
-            b"resources" if envelope == Envelope::Rows && this.cursor.peek() == b'[' => {
-                records = Presence::Whole;
-                // Only the empty list was ever seen: either kind of row will do.
-                this.array(&resources, &mut |this, row| match ahead(&this.cursor, b"data") {
-                    Some(_) => this.row(record, row),
-                    None => this.bare_row(record, row),
-                })
-            }
-            b"links" => this.links(&root.member("links")),
-            b"count" => this.count(&root.member("count")),
-            b"starting_after" => this.starting_after(&root.member("starting_after")),
-            _ => this.skip(1, root),
-        })?;
-        let counted = envelope != Envelope::Single && self.report.count.is_some();
-        match records {
-            Presence::Whole => Ok(()),
-            Presence::Missing if counted => Ok(()),
-            _ => Err(self.halt(Reason::BrokenPage, &data)),
-        }
-    }
-
-    /// Takes a record and counts it.
-    fn whole(&mut self, record: Record, depth: usize, frame: &Frame<'_>) -> Checked {
-        self.identified(record, depth, frame)?;
-        self.report.rows += 1;
+    /// Takes a record and counts it; nothing stands around it but the envelope.
+    pub(super) fn whole(&mut self, record: Record, depth: usize, frame: &Frame<'_>) -> Checked {
+        let (_, id) = self.identified(record, depth, frame, Want::Nothing)?;
+        self.reading.count(&self.cursor, id);
         Ok(())
     }
 
-    fn bare_row(&mut self, record: Record, frame: &Frame<'_>) -> Checked {
-        if self.cursor.peek() == b'{' {
-            return self.whole(record, 2, frame);
+    /// Takes a row that is the record itself; gives its slot.
+    pub(super) fn bare_row(&mut self, record: Record, frame: &Frame<'_>, want: Want) -> Checked<u32> {
+        if self.cursor.peek() != b'{' {
+            self.skip(2, frame)?;
+            return Err(self.halt(Reason::BrokenPage, frame));
         }
-        self.skip(2, frame)?;
-        Err(self.halt(Reason::BrokenPage, frame))
+        let (slot, id) = self.identified(record, 2, frame, want)?;
+        self.reading.count(&self.cursor, id);
+        Ok(slot)
     }
 
-    fn row(&mut self, record: Record, frame: &Frame<'_>) -> Checked {
+    /// Takes a row that holds the record as `data`; gives the record's slot.
+    pub(super) fn row(&mut self, record: Record, frame: &Frame<'_>, want: Want) -> Checked<u32> {
         if self.cursor.peek() != b'{' {
-            return self.bare_row(record, frame);
+            return self.bare_row(record, frame, want);
         }
         let data = frame.member("data");
         let mut presence = Presence::Missing;
-        let before = self.ends;
-        let taken = self.object(frame, &mut |this, name| {
+        let mut last = (0, None);
+        self.object(frame, &mut |this, name| {
             if name != b"data" {
                 return this.skip(3, frame);
             }
-            this.ends = before;
             if this.cursor.peek() != b'{' {
                 presence = Presence::Broken;
                 return this.skip(3, &data);
             }
             presence = Presence::Whole;
-            this.identified(record, 3, &data)
-        });
-        if taken.is_err() || presence != Presence::Whole {
-            self.ends = before;
-        }
-        taken?;
+            last = this.identified(record, 3, &data, want)?;
+            Ok(())
+        })?;
         if presence != Presence::Whole {
             return Err(self.halt(Reason::BrokenPage, &data));
         }
-        self.report.rows += 1;
-        Ok(())
+        let (slot, id) = last;
+        self.reading.count(&self.cursor, id);
+        Ok(slot)
+    }
+
+    /// Takes a member of the envelope that is not the records.
+    pub(super) fn around(&mut self, name: &[u8], root: &Frame<'_>) -> Checked {
+        match name {
+            b"links" => self.links(&root.member("links")),
+            b"count" => self.count(&root.member("count")),
+            b"starting_after" => self.starting_after(&root.member("starting_after")),
+            _ => self.skip(1, root),
+        }
     }
 
     fn links(&mut self, frame: &Frame<'_>) -> Checked {
-        self.report.links.clear();
+        self.reading.report.links.clear();
         match self.cursor.peek() {
             b'[' => self.array(frame, &mut Self::link),
             b'n' => self.skip(1, frame),
@@ -203,14 +191,14 @@ impl Validator<'_> {
             Ok(())
         })?;
         if let (Some(rel), Some(uri)) = (rel, uri) {
-            self.report.links.push(Link { rel, uri });
+            self.reading.report.links.push(Link { rel, uri });
         }
         Ok(())
     }
 
     fn starting_after(&mut self, frame: &Frame<'_>) -> Checked {
         let cursor = self.optional_string(1, frame)?;
-        self.report.starting_after = cursor.filter(|cursor| !cursor.is_empty());
+        self.reading.report.starting_after = cursor.filter(|cursor| !cursor.is_empty());
         Ok(())
     }
 
@@ -218,8 +206,8 @@ impl Validator<'_> {
         let start = self.cursor.at;
         self.skip(1, frame)?;
         let raw = core::str::from_utf8(self.cursor.slice(start, self.cursor.at)).unwrap_or_default();
-        self.report.count = reader::integer(raw);
-        if self.report.count.is_none() {
+        self.reading.report.count = reader::integer(raw);
+        if self.reading.report.count.is_none() {
             self.issue(Reason::WrongType, frame);
         }
         Ok(())

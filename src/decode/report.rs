@@ -62,7 +62,25 @@ pub struct Report {
     pub last_id: Option<String>,
 }
 
+/// How far a report had come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Progress {
+    listed: usize,
+    count: u32,
+}
+
 impl Report {
+    pub(super) fn progress(&self) -> Progress {
+        Progress { listed: self.issues.len(), count: self.issue_count }
+    }
+
+    /// Forgets the issues that came since then, and what was fatal.
+    pub(super) fn roll_back(&mut self, progress: &Progress) {
+        self.issues.truncate(progress.listed);
+        self.issue_count = progress.count;
+        self.fatal = None;
+    }
+
     pub(super) fn issue(&mut self, reason: Reason, path: impl FnOnce() -> String) {
         self.issue_count = self.issue_count.saturating_add(1);
         if self.issues.len() < LISTED_ISSUES {

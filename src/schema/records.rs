@@ -33,7 +33,7 @@ macro_rules! records {
 
         /// All members of all records, each name followed by a line feed.
         pub(super) const NAMES: &str = concat!($($(stringify!($member), "\n",)*)*);
-        pub(super) const COUNT: usize = [$($(stringify!($member),)*)*].len();
+        pub(crate) const COUNT: usize = [$($(stringify!($member),)*)*].len();
         pub(super) static TYPES: [Type; COUNT] = [$($($type,)*)*];
         pub(super) const SIZES: &[usize] = &[$([$(stringify!($member),)*].len(),)*];
 

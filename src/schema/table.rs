@@ -42,6 +42,11 @@ impl Names {
         Names { starts }
     }
 
+    /// All names, in the order of the table.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
+        (0..COUNT).map(|member| self.get(member))
+    }
+
     /// The name of the member at a position.
     pub(crate) fn get(&self, member: usize) -> &'static str {
         let (Some(start), Some(end)) = (self.starts.get(member), self.starts.get(member + 1)) else { return "" };

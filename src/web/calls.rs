@@ -4,7 +4,7 @@ use super::clients::{Client, of};
 use super::tab::Tab;
 use super::{Ask, Core};
 use crate::call::{Call, Effect, Event, Head, Now, Outcome};
-use crate::decode::Report;
+use crate::decode::{Decoder, Report, lossy};
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
@@ -124,17 +124,33 @@ pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
     Ok(Some(String::from_utf8(body).unwrap_or_else(|malformed| lossy(malformed.as_bytes()))))
 }
 
-/// Malformed UTF-8 as the platform decodes it.
-fn lossy(mut bytes: &[u8]) -> String {
-    let mut text = String::new();
-    while let Err(malformed) = core::str::from_utf8(bytes) {
-        let good = malformed.valid_up_to();
-        text.push_str(core::str::from_utf8(bytes.get(..good).unwrap_or_default()).unwrap_or_default());
-        text.push(char::REPLACEMENT_CHARACTER);
-        bytes = malformed.error_len().and_then(|bad| bytes.get(good + bad..)).unwrap_or_default();
+/// Has a list's records taken as they come, early if the number says so. Text: the wanted fields, or nothing for all. Gives `exact` where
+/// nothing but those will come.
+pub(super) fn stream(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    if let Some(flight) = core.flights.iter_mut().find(|flight| flight.number == ask.id) {
+        flight.call.stream(ask.part(0), ask.number != 0.0);
+        return Ok(flight.call.is_exact().then(|| "exact".to_owned()));
     }
-    text.push_str(core::str::from_utf8(bytes).unwrap_or_default());
-    text
+    Ok(None)
+}
+
+/// The records that have come for a call, to be read before anything else is asked: where in memory rows, tape, kept
+/// strings, short, long and wide text lie, an address and a length each, then how many long and wide values there are, and
+/// whether these rows replace all before.
+pub(super) fn batch(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
+    let Some(batch) = flight.and_then(|flight| flight.call.decoder()).and_then(Decoder::batch) else { return Ok(None) };
+    let words = [batch.rows(), batch.tape(), batch.promoted()].map(|words| (words.as_ptr() as usize, words.len()));
+    let ((long, longs), (wide, wides)) = (batch.long(), batch.wide());
+    let texts = [batch.short(), long, wide].map(|text| (text.as_ptr() as usize, text.len()));
+    let places = words.into_iter().chain(texts).flat_map(|(at, length)| [at, length]);
+    let counts = [longs as usize, wides as usize, usize::from(batch.supersedes())];
+    let mut out = String::new();
+    for number in places.chain(counts) {
+        crate::json::integer(&mut out, number as f64);
+        out.push(' ');
+    }
+    Ok(Some(out))
 }
 
 /// Forgets a call, wherever it stands.
@@ -155,6 +171,7 @@ fn advance(core: &mut Core, number: u32, event: Event<'_>) -> Answer {
     let mut json = Writer::object();
     match next(&mut flight.call, client, event, flight.token.as_ref().map_or("", AccessToken::reveal)) {
         Effect::Read | Effect::Ignore => return Ok(None),
+        Effect::Deliver => json.boolean("deliver", true),
         Effect::Send(request) => {
             let mut send = Writer::object();
             send.string("method", request.method);

@@ -17,11 +17,12 @@ export function createCalls(client, { send, notify, bearer }) {
     give: () => (waiting.length ? waiting.shift()() : void free++),
   };
   /**
-   * Runs one call to its end. `make` makes it in the module, `read` takes the result out.
+   * Runs one call to its end. `make` makes it in the module, `read` takes the result out; `receive` says what becomes of
+   * a list's records.
    * @template T
    * @param {() => number} make @param {(done: object, number: number) => T} read
    */
-  async function run(make, options, read, ahead) {
+  async function run(make, options, read, ahead, receive) {
     client.open();
     const { signal, timeoutMs = config.timeoutMs } = check(options);
     const number = Number(make());
@@ -29,7 +30,7 @@ export function createCalls(client, { send, notify, bearer }) {
     try {
       const token = bearer();
       const record = seat.record();
-      flight = createFlight({ number, token, timeoutMs, send, slots, notify, ahead });
+      flight = createFlight({ number, token, timeoutMs, send, slots, notify, ahead, records: receive?.(number) });
       flights.add(flight);
       const stop = () => flight.stop(failure("cancelled", signal.reason));
       signal?.addEventListener("abort", stop);
@@ -75,7 +76,7 @@ export function createCalls(client, { send, notify, bearer }) {
       const path = texts(Array.from({ length: parameters }, (_, at) => given[at]));
       const [first, second] = given.slice(parameters);
       if (kind === "l" || kind === "r") {
-        return createList({ run, value, report, operation, index, path, wrapped: kind === "l", id: client.id, json }, first, second);
+        return createList({ run, report, operation, index, path, id: client.id, json }, first, second);
       }
       const hasBody = kind === "b";
       const options = hasBody ? second : first;

@@ -7,12 +7,14 @@ import { ask, chunk, failure } from "./wasm.js";
 const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
 /** A page that is fetched ahead of its turn may buffer this much. */
 const AHEAD_BYTES = 1 << 20;
+/** So much is handed over at once: a body that comes in one piece must not need as much memory again. */
+const PIECE_BYTES = 1 << 18;
 
 /**
  * @param {{ number: number, token: string, timeoutMs: number, send: typeof fetch, notify: (event: object) => void,
- *   slots: { take: () => Promise<void> | undefined, give: () => void }, ahead?: Promise<void> }} call
+ *   records?: { restart(): void, deliver(): void }, slots: { take: () => Promise<void> | undefined, give: () => void }, ahead?: Promise<void> }} call
  */
-export function createFlight({ number, token, timeoutMs, send, slots, notify, ahead }) {
+export function createFlight({ number, token, timeoutMs, send, slots, notify, ahead, records }) {
   let stopped = null;
   let interrupt;
   const interrupted = new Promise((_, reject) => (interrupt = reject));
@@ -40,12 +42,17 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     let effect = step(START);
     for (;;) {
       if (stopped) throw stopped;
-      if (effect.send) effect = await attempt(effect.send);
-      else if (effect.wait !== undefined) {
+      if (effect.send) {
+        records?.restart();
+        effect = await attempt(effect.send);
+      } else if (effect.wait !== undefined) {
         await pause(effect.wait);
         effect = step(WOKE);
       } else if (effect.fail) throw new CleverError(effect.fail, effect.cause);
-      else return effect.done;
+      else {
+        records?.deliver();
+        return effect.done;
+      }
     }
   }
 
@@ -92,7 +99,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
         watch();
         const { done, value } = await inTime(chunks.next());
         if (!done) bytes += value.byteLength;
-        effect = done ? step(END) : told(chunk(number, value));
+        effect = done ? step(END) : pieces(value);
         if (ahead && bytes > AHEAD_BYTES) {
           clearTimeout(timer); // nobody reads: that is no silence of the server's
           await orStopped(ahead);
@@ -113,6 +120,16 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     if (!effect) throw failure("internal"); // the module was started again, and does not know this call any more
     if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault);
     return effect;
+  }
+
+  /** Hands a chunk over; what a list has of whole records afterwards is taken at once. */
+  function pieces(value) {
+    for (let at = 0; at < value.byteLength; at += PIECE_BYTES) {
+      const effect = told(chunk(number, value.subarray(at, at + PIECE_BYTES)));
+      if (effect?.deliver) records.deliver();
+      else if (effect) return effect;
+    }
+    return null;
   }
 
   function headers(response) {

@@ -60,6 +60,9 @@ export function createInstance(module) {
     names: take(wasm.core_names()).split(" "),
     decide: (operation, id, number, texts, options) =>
       take(wasm.core_decide(core, operation, id, number, ...put(encoder.encode(texts)), options)),
+    /** What lies there, until the module is asked again. */
+    bytes: span,
+    words: (at, length) => new Uint32Array(wasm.memory.buffer, at, length),
     chunk: (number, piece) => take(wasm.core_chunk(core, number, ...put(piece))),
   };
 }

@@ -1,67 +1,99 @@
 // Lists: lazy, awaited for their first page, iterated for every record.
 import { CleverError, isCleverError } from "./error.js";
+import { createBatches } from "./batches.js";
+import { BUILDERS } from "./shapes.js";
 import { ask, refusal } from "./wasm.js";
 
 /**
  * Nothing is sent before then, catch, finally, pages, all, count or iteration.
  * @param {object} calls what runs a call @param {object} [query] @param {object} [options]
  */
-export function createList({ run, value, report, operation, index, path, wrapped, id, json }, query, options) {
-  const project = projection(options?.fields);
+export function createList({ run, report, operation, index, path, id, json }, query, options) {
+  const fields = options?.fields;
+  const project = fields && projection(fields);
+  const build = BUILDERS[operation];
   let first;
 
   const opening = (counting) => ask("operation", id(), index, [json("query", query), undefined, counting, ...path]);
+  const start = () => ({ make: () => opening(), place: query?.starting_after ?? query?.cursor ?? null });
   const begin = () => {
     if (!first) {
-      const attempt = load(() => opening(), query?.starting_after ?? query?.cursor ?? null, options);
+      const attempt = load(start(), options);
       first = attempt;
       attempt.catch(() => first === attempt && (first = undefined)); // a failed page is asked for again
     }
     return first;
   };
 
-  /** One page. `place` is the cursor with which it can be asked for again. */
-  async function load(make, place, how, ahead) {
+  /**
+   * One page. `place` is the cursor with which it can be asked for again. With `arrived` its records are given to that as
+   * they come; else they are the page's, once it is whole.
+   */
+  async function load({ make, place }, how, ahead, arrived) {
+    const records = [];
+    let given = 0;
+    const receive = (number) => {
+      const exact = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]) === "exact";
+      const batches = createBatches(number, exact ? build : (slot) => project(build(slot)));
+      return {
+        restart() {
+          batches.restart();
+          records.length = 0;
+        },
+        deliver() {
+          batches.take(records);
+          if (arrived && records.length > 0) {
+            given += records.length;
+            arrived(records.splice(0));
+          }
+        },
+      };
+    };
     try {
-      return await run(make, how, (done, number) => createPage(done, value(done, number)), ahead);
+      return await run(make, how, (done) => createPage(done, records), ahead, receive);
     } catch (error) {
-      if (isCleverError(error) && error.cursor === undefined && place !== null) {
-        error.cursor = place;
-        error.delivered = 0;
+      if (isCleverError(error) && error.cursor === undefined && (place !== null || given > 0)) {
+        if (place !== null) error.cursor = place;
+        error.delivered = given;
       }
       throw error;
     }
   }
 
-  function createPage(done, whole) {
-    const rows = whole.data ?? whole.resources ?? [];
+  function createPage(done, records) {
     const issues = report(done, operation);
     const cursor = done.cursor ?? null;
     const since = Date.now();
     const neighbour = (step, place) => {
       let going;
+      const page = {
+        make: () => {
+          if (step.fail) throw new CleverError(step.fail);
+          return ask("further", id(), index, [step.url, String(since), place === null ? "" : done.trail]);
+        },
+        place,
+      };
       /** Starts the neighbour's call, or joins the one that runs. */
-      return (how = options, ahead) => {
+      const go = (how = options, ahead) => {
         if (!step) return Promise.resolve(null);
-        if (step.fail) return Promise.reject(new CleverError(step.fail));
         if (!going) {
-          const make = () => ask("further", id(), index, [step.url, String(since), place === null ? "" : done.trail]);
-          const attempt = load(make, place, how, ahead);
+          const attempt = load(page, how, ahead);
           going = attempt;
           attempt.catch(() => going === attempt && (going = undefined));
         }
         return going;
       };
+      return { page, go };
     };
     const next = neighbour(done.next, cursor);
     const prev = neighbour(done.prev, null);
     const page = {
-      data: rows.map((row) => project(wrapped ? row.data ?? row : row)),
+      data: records,
       links: done.links ?? [],
       issues,
       hasNext: done.next !== undefined,
-      next: () => next(),
-      prev: () => prev(),
+      next: () => next.go(),
+      prev: () => prev.go(),
       cursor,
     };
     // Not part of what users see: how an iteration goes on.
@@ -72,7 +104,7 @@ export function createList({ run, value, report, operation, index, path, wrapped
   async function* pages() {
     let page = await begin();
     for (;;) {
-      const ahead = page.hasNext ? lookAhead(page) : null;
+      const ahead = page.hasNext ? lookAhead(page[FOLLOW].go) : null;
       let goesOn = false;
       try {
         yield page;
@@ -87,8 +119,8 @@ export function createList({ run, value, report, operation, index, path, wrapped
     }
   }
 
-  /** The next page's request, under way while this page is looked at. */
-  function lookAhead(page) {
+  /** A page's request, under way before its turn comes. `go` makes it. */
+  function lookAhead(go) {
     const controller = new AbortController();
     const signal = options?.signal;
     const stop = () => controller.abort(signal.reason);
@@ -96,22 +128,57 @@ export function createList({ run, value, report, operation, index, path, wrapped
     signal?.addEventListener("abort", stop);
     let turn;
     const until = new Promise((resolve) => (turn = resolve));
-    const next = page[FOLLOW]({ ...options, signal: controller.signal }, until);
+    const page = go({ ...options, signal: controller.signal }, until);
     const end = () => signal?.removeEventListener("abort", stop);
-    next.then(end, end); // its failure is heard when its turn comes
-    return { page: next, release: turn, cancel: () => controller.abort() };
+    page.then(end, end); // its failure is heard when its turn comes
+    return { page, release: turn, cancel: () => controller.abort() };
   }
 
+  /** A page whose records can be had before it is whole. */
+  function stream(place) {
+    const ready = [];
+    let settled = false;
+    let wake = () => {};
+    const ahead = lookAhead((how, until) => load(place, how, until, (records) => (ready.push(records), wake())));
+    const end = () => ((settled = true), wake());
+    ahead.page.then(end, end);
+    return {
+      ...ahead,
+      /** The records that come next; nothing once there are no more. */
+      async more() {
+        while (ready.length === 0 && !settled) await new Promise((resolve) => (wake = resolve));
+        if (ready.length > 0) return ready.shift();
+        await ahead.page;
+      },
+    };
+  }
+
+  /** Every record, from before the first page's last byte on; the next page is asked for once a page is whole. */
   async function* records() {
-    let going = pages();
+    const kept = await first;
+    let current = kept ? { page: first, more: once(kept.data), release() {}, cancel() {} } : stream(start());
+    let ahead;
+    let over = false;
     try {
       for (;;) {
-        const { done, value: page } = await going.next();
-        if (done) return;
-        yield* page.data;
+        current.release();
+        const own = current;
+        own.page.then(
+          (page) => {
+            if (page.hasNext && !over && current === own) ahead = stream(page[FOLLOW].page);
+          },
+          () => {},
+        );
+        for (let come; (come = await current.more()); ) yield* come;
+        await current.page;
+        if (!ahead) return;
+        current = ahead;
+        ahead = undefined;
       }
     } finally {
-      await going.return();
+      over = true;
+      current.cancel();
+      ahead?.cancel();
     }
   }
 
@@ -140,9 +207,15 @@ export function createList({ run, value, report, operation, index, path, wrapped
 
 const FOLLOW = Symbol("follow");
 
+/** What gives the records once. */
+const once = (records) => async () => {
+  const given = records;
+  records = undefined;
+  return given;
+};
+
 /** Keeps the wanted members of a record only; dotted names reach inside. */
 function projection(fields) {
-  if (!fields) return (record) => record;
   const wanted = fields.map((field) => field.split("."));
   const pick = (record, names) => {
     if (record === null || typeof record !== "object") return record;

@@ -79,6 +79,11 @@ export const askJson = (...question) => {
 /** Bytes have come for a call. @param {number} number @param {Uint8Array} bytes */
 export const chunk = (number, bytes) => guarded(() => core.chunk(number, bytes));
 
+/** Memory of the module, until it is asked again. @param {number} at @param {number} length */
+export const bytes = (at, length) => core.bytes(at, length);
+/** @param {number} at @param {number} length */
+export const words = (at, length) => core.words(at, length);
+
 function guarded(decide) {
   let answer;
   try {

@@ -1,0 +1,176 @@
+//! A body that comes in pieces: its records, batch by batch, as they become whole.
+
+use super::batch::Batch;
+use super::cursor::Cursor;
+use super::envelope::{Answer, BODY_LIMIT, RECORD_LIMIT};
+use super::frame::Frame;
+use super::keys::{Key, keys};
+use super::passage::{Delivered, Passage};
+use super::projection::Projection;
+use super::record::{Reading, Validator};
+use super::report::{Fatal, Report};
+use crate::error::Reason;
+use crate::prelude::*;
+use crate::schema::COUNT;
+
+/// A batch of that weight is worth the crossing.
+const BATCH_BYTES: usize = 96 << 10;
+
+/// The reader of one call's answer, however often that is asked for.
+#[derive(Debug)]
+pub struct Decoder {
+    answer: Answer,
+    /// Records are used as they come, not only once the body is whole.
+    is_early: bool,
+    passage: Passage,
+    keys: Vec<Key>,
+    reading: Reading,
+    /// What has come and is not within a whole step.
+    rest: Vec<u8>,
+    /// So many bytes of it have to be there before the step is tried again: a step that many pieces make up is not
+    /// read as often as there are pieces.
+    enough: usize,
+    delivered: Delivered,
+    /// The batch was handed out, and is empty for whoever adds to it.
+    is_taken: bool,
+}
+
+impl Decoder {
+    /// For an operation's answer; of each record only what the projection names. `is_early`: what has been delivered
+    /// stays delivered, so that a repeated answer only continues it.
+    #[must_use]
+    pub fn new(answer: Answer, projection: Option<Projection>, is_early: bool) -> Self {
+        Decoder {
+            answer,
+            is_early,
+            passage: Passage::new(Some(answer)),
+            keys: keys(),
+            reading: Reading::new(Some(Batch::new(COUNT)), projection),
+            rest: Vec::new(),
+            enough: 0,
+            delivered: Delivered::default(),
+            is_taken: false,
+        }
+    }
+
+    /// Whether no more than the projection names is delivered.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.reading.projection.as_ref().is_none_or(Projection::is_exact)
+    }
+
+    /// The answer begins anew.
+    pub fn restart(&mut self) {
+        let projection = self.reading.projection.take();
+        self.reading = Reading::new(Some(Batch::new(COUNT)), projection);
+        self.passage = Passage::new(Some(self.answer));
+        if self.delivered.rows > 0 {
+            self.passage.skipped = Some(self.delivered.clone());
+        }
+        self.rest.clear();
+        (self.enough, self.is_taken) = (0, false);
+    }
+
+    /// Takes a piece of the body. What is wrong with it, if anything is.
+    pub fn push(&mut self, piece: &[u8]) -> Option<&Fatal> {
+        self.clear();
+        let total = self.reading.base + self.rest.len();
+        if piece.len() > BODY_LIMIT.saturating_sub(total) || self.rest.try_reserve(piece.len()).is_err() {
+            return self.too_large();
+        }
+        self.rest.extend_from_slice(piece);
+        if self.rest.len() < self.enough {
+            return self.fatal();
+        }
+        self.go(false);
+        if self.rest.len() > RECORD_LIMIT && self.fatal().is_none() {
+            return self.too_large();
+        }
+        self.fatal()
+    }
+
+    /// The body has ended.
+    pub fn finish(&mut self) -> Report {
+        self.clear();
+        if self.fatal().is_none() {
+            self.go(true);
+        }
+        self.rest = Vec::new();
+        self.reading.concluded()
+    }
+
+    /// The first byte of the body that is not white space.
+    #[must_use]
+    pub fn first_byte(&self) -> Option<u8> {
+        self.passage.first
+    }
+
+    /// What does not fit so far.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.reading.report
+    }
+
+    /// How many rows were delivered early.
+    #[must_use]
+    pub fn delivered(&self) -> u32 {
+        self.delivered.rows
+    }
+
+    /// Whether a batch should be taken now.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        let Some(batch) = &self.reading.batch else { return false };
+        let is_first = self.is_early && self.delivered.rows == 0;
+        !batch.rows().is_empty() && (is_first || batch.weight() >= BATCH_BYTES)
+    }
+
+    /// The records that are ready; they count as delivered, and are gone once the next piece comes.
+    pub fn batch(&mut self) -> Option<&Batch> {
+        let batch = self.reading.batch.as_mut()?;
+        if self.is_early && !self.is_taken && !batch.rows().is_empty() {
+            self.delivered.rows = self.delivered.rows.saturating_add(batch.rows().len() as u32);
+            self.delivered.last.clone_from(&self.reading.last_id);
+            self.delivered.hash = self.passage.hash;
+        }
+        if !self.is_taken {
+            batch.close();
+        }
+        self.is_taken = true;
+        Some(batch)
+    }
+
+    /// What was taken makes room.
+    fn clear(&mut self) {
+        if let Some(batch) = self.reading.batch.as_mut().filter(|_| self.is_taken) {
+            batch.clear();
+        }
+        self.is_taken = false;
+    }
+
+    fn fatal(&self) -> Option<&Fatal> {
+        self.reading.report.fatal.as_ref()
+    }
+
+    fn too_large(&mut self) -> Option<&Fatal> {
+        let _ = Validator { cursor: Cursor::new(&[]), keys: &[], reading: &mut self.reading }
+            .halt(Reason::TooLarge, &Frame::ROOT);
+        self.fatal()
+    }
+
+    fn go(&mut self, is_last: bool) {
+        let mut validator = Validator { cursor: Cursor::new(&self.rest), keys: &self.keys, reading: &mut self.reading };
+        // What went wrong stands in the report.
+        let _ = self.passage.go(&mut validator, is_last);
+        let again =
+            self.is_early && self.delivered.rows > 0 && validator.reading.batch.as_ref().is_some_and(Batch::supersedes);
+        if again {
+            // Too late: the list that does not count was delivered.
+            let _ = validator.halt(Reason::BrokenPage, &Frame::ROOT.member("data"));
+        }
+        let read = validator.cursor.at.min(self.rest.len());
+        self.reading.base += read;
+        self.rest.drain(..read);
+        self.enough = 2 * self.rest.len();
+    }
+}
