@@ -105,7 +105,10 @@ export default {
       }
       return { seen };
     });
-    assert.deepEqual(found, { seen: 20, code: "cancelled", cause: "enough", inFlight: 0 });
+    // Records come while their page does, so how many of the second one had come is the network's affair.
+    const { seen, ...end } = found;
+    assert.ok(seen >= 15 && seen <= 20, `${seen} records`);
+    assert.deepEqual(end, { code: "cancelled", cause: "enough", inFlight: 0 });
   },
 
   async "next and prev, and the last page"(scene) {
