@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { exercise, use } from "../consumer.mjs";
 import { verdict } from "../page.mjs";
-import { freePort } from "./workshop.mjs";
+import { freePort, nodePackage } from "./workshop.mjs";
 
 const imports = 'import { createClever, isCleverError } from "clever-wasm";\n';
 
@@ -44,7 +44,7 @@ export const angular = ["22", "21"].map((version) => ({
   packages: {
     "@angular/core": version, "@angular/common": version, "@angular/compiler": version, "@angular/platform-browser": version,
     "@angular/build": version, "@angular/cli": version, "@angular/compiler-cli": version, rxjs: "7", tslib: "2",
-    typescript: version === "22" ? "6" : "5.9",
+    typescript: version === "22" ? "6" : "5.9", [nodePackage]: "24",
   },
   async run(app) {
     app.write("src/index.html", '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>app</title><base href="/"></head><body><app-root></app-root></body></html>');
@@ -75,7 +75,7 @@ export const svelteKit = [["3", { vite: "8", "@sveltejs/vite-plugin-svelte": "8"
     app.run(app.path("node_modules/.bin/svelte-kit"), ["sync"]);
     app.bin("vite", "build");
     const port = await freePort();
-    await served(app, "env", [`PORT=${port}`, "HOST=127.0.0.1", process.execPath, "build/index.js"], port);
+    await served(app, "env", [`PORT=${port}`, "HOST=127.0.0.1", "node", "build/index.js"], port);
   },
 }));
 
@@ -89,6 +89,6 @@ export const nuxt = ["4"].map((version) => ({
     app.write("app/app.vue", `<script setup>\nimport { onMounted } from "vue";\n${imports}const verdict = ${onServer};\nonMounted(() => {${exercise}});\n</script>\n<template><main>{{ verdict }}</main></template>`);
     app.bin("nuxt", "build");
     const port = await freePort();
-    await served(app, "env", [`PORT=${port}`, "HOST=127.0.0.1", process.execPath, ".output/server/index.mjs"], port);
+    await served(app, "env", [`PORT=${port}`, "HOST=127.0.0.1", "node", ".output/server/index.mjs"], port);
   },
 }));

@@ -13,7 +13,7 @@ export const vitest = ["5", "4"].flatMap((version) =>
   ["node", "jsdom", "happy-dom"].map((environment) => ({
     name: `Vitest ${environment}`,
     version,
-    packages: { vitest: version, ...(environment === "node" ? {} : { [environment]: "latest" }), ...(version === "5" ? { vite: "8" } : {}) },
+    packages: { vitest: version, ...(environment === "node" ? {} : { [environment]: environment === "jsdom" ? "26" : "20" }), ...(version === "5" ? { vite: "8" } : {}) },
     run(app) {
       app.write("clever.test.js", spec.replace("RUNNER", "vitest"));
       app.bin("vitest", "run", "--environment", environment);
@@ -25,7 +25,7 @@ export const vitestBrowser = ["5"].map((version) => ({
   name: "Vitest browser",
   version,
   needsBrowser: true,
-  packages: { vitest: version, "@vitest/browser-playwright": version, playwright: "latest", vite: "8" },
+  packages: { vitest: version, "@vitest/browser-playwright": version, playwright: "1", vite: "8" },
   run(app) {
     app.write("clever.test.js", spec.replace("RUNNER", "vitest").replace(/test\("/, 'test("in a page: '));
     app.write("vitest.config.js", `import { playwright } from "@vitest/browser-playwright";
@@ -51,7 +51,7 @@ export const jest = ["30", "29"].flatMap((version) => [
   {
     name: "Jest fixed jsdom",
     version,
-    packages: { jest: version, "jest-environment-jsdom": version, "jest-fixed-jsdom": "latest" },
+    packages: { jest: version, "jest-environment-jsdom": version, "jest-fixed-jsdom": "0.0" },
     run(app) {
       app.write("package.json", JSON.stringify({ ...JSON.parse(app.read("package.json")), type: "commonjs" }));
       app.write("clever.test.js", globals(spec).replace(/^import (.*) from (".*");$/m, "const $1 = require($2);"));
@@ -64,7 +64,7 @@ export const jest = ["30", "29"].flatMap((version) => [
     packages: { jest: version },
     run(app) {
       app.write("clever.test.js", globals(spec));
-      app.run(process.execPath, ["--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--ci"]);
+      app.node("--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--ci");
     },
   },
 ]);

@@ -1,7 +1,7 @@
 // What runs JavaScript without a page.
 import assert from "node:assert/strict";
 import { exercise, use } from "../consumer.mjs";
-import { freePort } from "./workshop.mjs";
+import { freePort, nodePackage } from "./workshop.mjs";
 
 const ran = (output) => assert.equal(output.trim().split("\n").at(-1), "ok");
 const required = `const { createClever, isCleverError } = require("clever-wasm");${exercise}`;
@@ -10,19 +10,19 @@ export const node = ["26", "24", "22", "20"].flatMap((version) => [
   {
     name: "Node import",
     version,
-    packages: { [`node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`]: version },
+    packages: { [nodePackage]: version },
     run(app) {
       app.write("main.mjs", use());
-      ran(app.run(app.path(`node_modules/node-${process.platform}-${process.arch}/bin/node`), ["main.mjs"]));
+      ran(app.node("main.mjs"));
     },
   },
   {
     name: "Node require",
     version,
-    packages: { [`node-${process.platform}-${process.arch}`]: version },
+    packages: { [nodePackage]: version },
     run(app) {
       app.write("main.cjs", required);
-      ran(app.run(app.path(`node_modules/node-${process.platform}-${process.arch}/bin/node`), ["main.cjs"]));
+      ran(app.node("main.cjs"));
     },
   },
 ]);

@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Node itself, as a package: the runtimes' rows, and tools that ask for a newer one than there may be. */
+export const nodePackage = `node-${process.platform}-${process.arch}`;
+
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** `npm pack` of pkg/, once for all rows. */
@@ -20,6 +23,10 @@ export function packed() {
 export function workshop(tarball, browser) {
   const folder = mkdtempSync(join(tmpdir(), "clever-matrix-"));
   const started = new Set();
+  const environment = () => ({
+    ...process.env, CI: "1", NEXT_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false", NUXT_TELEMETRY_DISABLED: "1",
+    PATH: `${join(folder, "node_modules", nodePackage, "bin")}:${process.env.PATH}`,
+  });
   const app = {
     folder,
     browser,
@@ -33,27 +40,26 @@ export function workshop(tarball, browser) {
     /** Installs the tarball and the row's packages; gives the version of the first. */
     install(packages) {
       const [first] = Object.keys(packages);
-      const type = app.commonjs ? "commonjs" : "module";
-      app.write("package.json", JSON.stringify({ name: "app", version: "1.0.0", private: true, type, dependencies: { ...packages, "clever-wasm": `file:${tarball.file}` } }));
+      app.write("package.json", JSON.stringify({ name: "app", version: "1.0.0", private: true, type: "module", dependencies: { ...packages, "clever-wasm": `file:${tarball.file}` } }));
       app.run("npm", ["install", "--silent", "--no-audit", "--no-fund", "--legacy-peer-deps"]);
       return first && JSON.parse(app.read(`node_modules/${first}/package.json`)).version;
     },
     /** Runs a program there and returns its output; what it printed is in the error if it fails. */
-    run(program, args, env = {}) {
+    run(program, args) {
       try {
         return execFileSync(program, args, {
           cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 300_000,
-          env: { ...process.env, CI: "1", NEXT_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false", NODE_ENV: "production", ...env },
+          env: environment(),
         });
       } catch (error) {
         throw new Error(`${program} ${args.join(" ")}\n${`${error.stdout ?? ""}${error.stderr ?? ""}` || error.message}`.slice(0, 4000));
       }
     },
-    node: (...args) => app.run(process.execPath, args),
+    node: (...args) => app.run("node", args),
     bin: (name, ...args) => app.run(join(folder, "node_modules/.bin", name), args),
     /** Starts a server of the tool's and waits until its address answers. */
     async serve(program, args, address) {
-      const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, CI: "1", NEXT_TELEMETRY_DISABLED: "1" } });
+      const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], detached: true, env: environment() });
       started.add(child);
       let printed = "";
       let over = false;
