@@ -10,8 +10,10 @@ export function inlined() {
   const bytes = new Uint8Array(byteLength);
   let sum = 0;
   for (let index = 0; index < byteLength; index++) {
-    const key = index < start || index >= end ? 0 : mask;
-    sum = (Math.imul(sum, 31) + (bytes[index] = literal.charCodeAt(index) ^ key)) | 0;
+    // xtask/src/package/literal.rs says how it is written.
+    const written = literal.charCodeAt(index);
+    const isMasked = (index >= start && index < end) || written === mask || written > 255;
+    sum = (Math.imul(sum, 31) + (bytes[index] = (isMasked ? written ^ mask : written) & 255)) | 0;
   }
   // A classic script takes the page's character encoding, and any other than UTF-8 gives another string. Its `length` is
   // not asked for: a minifier would work it out before the bytes are put in.

@@ -19,6 +19,7 @@ const USAGE: &str = "\
 cargo xtask build                    the npm package, into pkg/
 cargo xtask demo [--port N]          Clever's emulator and the demo page; prints the address to open
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
+cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
 
 fn main() -> ExitCode {
@@ -41,6 +42,7 @@ fn command() -> Result<ExitCode> {
         ["demo", "--port", port] => demo::serve(&project, Some(port.parse()?)),
         ["test"] => suite::run(&project, "chromium"),
         ["test", "--engines", engines] => suite::run(&project, engines),
+        ["consumers", only @ ..] => suite::consumers(&project, only),
         ["size"] => size::report(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

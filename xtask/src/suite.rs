@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::demo;
+use crate::package;
 use crate::process::lines;
 use crate::project::Project;
 use crate::tools::browsers::{self, Browsers, Engine};
@@ -66,6 +67,15 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
         layers::end_to_end(project, *engine, &mut report)?;
     }
     conclude(&report, &browsers)
+}
+
+/// `cargo xtask consumers`: rows whose name holds one of the words, or all; too long for every day.
+pub(crate) fn consumers(project: &Project, only: &[&str]) -> Result<ExitCode> {
+    let browsers = browsers::ensure(project, &[Engine::Chromium])?;
+    package::build(project)?;
+    let mut matrix = layers::matrix(project, &browsers)?;
+    matrix.args(only.iter().flat_map(|word| ["--only", word]));
+    Ok(if matrix.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 impl Report {

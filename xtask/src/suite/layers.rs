@@ -56,6 +56,16 @@ pub(super) fn package(project: &Project, browsers: &Browsers, thorough: bool, re
     report.step("consumers", "node", &mut consumers, Script::default())
 }
 
+/// The packed package in the tools themselves, each installed for the occasion.
+pub(super) fn matrix(project: &Project, browsers: &Browsers) -> Result<Command> {
+    let mut matrix = in_project(project, npm::system_node(project)?);
+    matrix.arg("tests/consumers/matrix.mjs");
+    if let Some(browser) = browsers.ready.iter().find_map(|engine| engine.page_browser(project)) {
+        matrix.arg("--browser").arg(browser);
+    }
+    Ok(matrix)
+}
+
 /// The wasm-bindgen tests in one engine; of the sign-in half too where `halves` says so.
 pub(super) fn browser(project: &Project, engine: Engine, halves: bool, report: &mut Report) -> Result<()> {
     let (variable, driver) = engine.driver(project)?;
