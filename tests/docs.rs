@@ -1,6 +1,13 @@
 //! The reference pages of the documentation say what the code says. `UPDATE=1 cargo test --test docs` writes them.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::expect_fun_call
+)]
 
 mod docs {
     mod errors;
