@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
 mod demo;
+mod documentation;
 mod package;
 mod process;
 mod project;
@@ -20,6 +21,7 @@ cargo xtask build                    the npm package, into pkg/
 cargo xtask demo [--port N]          Clever's emulator and the demo page; prints the address to open
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
+cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
 
 fn main() -> ExitCode {
@@ -43,6 +45,8 @@ fn command() -> Result<ExitCode> {
         ["test"] => suite::run(&project, "chromium"),
         ["test", "--engines", engines] => suite::run(&project, engines),
         ["consumers", only @ ..] => suite::consumers(&project, only),
+        ["docs"] => documentation::build(&project),
+        ["docs", "--serve"] => documentation::serve(&project),
         ["size"] => size::report(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
