@@ -56,7 +56,10 @@ async function start() {
 
   try {
     const result = await clever.handleRedirect();
-    if (result) history.replaceState(null, "", result.returnTo ?? "/");
+    const place = result?.returnTo ?? "/";
+    // The explorer is a page of its own; the session waits for it in this tab's storage.
+    if (place.startsWith("/explorer.html")) return location.replace(place);
+    if (result) history.replaceState(null, "", place);
     show();
     if (result?.portalLaunch) showNotice("Clever began this sign-in; it was repeated once, with a mark of our own, to be sure that it is yours.");
   } catch (error) {

@@ -39,6 +39,47 @@ fn who(endpoint: &Endpoint) -> &'static str {
     }
 }
 
+/// What the explorer makes its forms from.
+#[test]
+fn the_explorer_knows_every_operation() {
+    let types = read("npm/types/operations.d.ts");
+    let text = |text: &str| serde_json::Value::from(text);
+    let operations: Vec<serde_json::Value> = ENDPOINTS
+        .iter()
+        .map(|endpoint| {
+            let title = PAGES.iter().find(|(page, ..)| *page == page_of(endpoint)).map_or("", |(_, title, _)| *title);
+            let version = if endpoint.since == Since::Unversioned { "" } else { "/{version}" };
+            let about = types.split(&format!("  {}(", endpoint.name)).next().unwrap().rsplit("/** ").next().unwrap();
+            let query: Vec<serde_json::Value> = endpoint
+                .parameters()
+                .filter(|parameter| parameter.name != "count")
+                .map(|parameter| {
+                    let values: Vec<&str> = parameter.values.iter().copied().filter(|value| !value.is_empty()).collect();
+                    serde_json::json!({ "name": parameter.name, "values": values })
+                })
+                .collect();
+            let body = endpoint.body.map(|_| {
+                if endpoint.name.contains("Submission") { serde_json::json!({ "grade": "9" }) } else { serde_json::json!({ "title": "Read chapter 4" }) }
+            });
+            serde_json::json!({
+                "name": endpoint.name,
+                "page": title,
+                "about": text(about.split(" `").next().unwrap()),
+                "method": endpoint.method,
+                "path": format!("{version}{}", endpoint.path).replace("/{version}", ""),
+                "parameters": endpoint.path.split(['{', '}']).skip(1).step_by(2).collect::<Vec<_>>(),
+                "query": query,
+                "body": body,
+                "isList": endpoint.is_list(),
+                "counts": endpoint.declares("count"),
+                "reach": match endpoint.reach { Reach::Own => "any sign-in", Reach::Library => "Library teacher", _ => "district token" },
+            })
+        })
+        .collect();
+    let lines: Vec<String> = operations.iter().map(ToString::to_string).collect();
+    check("../../www/explorer/operations.json", &format!("[\n{}\n]\n", lines.join(",\n")));
+}
+
 /// A call that could stand in a page, with ids as Clever's look.
 fn sample(endpoint: &Endpoint, signature: &str) -> String {
     let ids = ["5faac8b7bc447500a10ae857", "58da8c65da10ab00017a2b11", "58da8c58da10ab00017a1b8e"];

@@ -1,0 +1,100 @@
+// The explorer: every operation from a form, the roster, attendance, and what goes wrong.
+import assert from "node:assert/strict";
+
+async function explore(scene, persona = "explorer") {
+  const tab = await scene.open("/explorer.html");
+  await tab.view("signed-out");
+  await tab.click("login");
+  await tab.choose(persona);
+  await tab.view("operations");
+  return tab;
+}
+
+const set = (tab, name, value) =>
+  tab.run((field, wanted) => {
+    const input = document.querySelector(`[data-testid="field-${field}"]`);
+    input.value = wanted;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }, name, value);
+
+export default {
+  async "a list is called, counted, filtered, sorted and shown as JSON"(scene) {
+    const tab = await explore(scene);
+    await tab.see("operation-name", "getUsers");
+    await set(tab, "limit", "20");
+    await tab.see("code", /clever\.getUsers\(\{ limit: 20 \}\)/);
+    await tab.click("call");
+    await tab.see("result-status", /^20 records in \d+ ms\. There are more\.$/);
+    assert.equal((await scene.clever.journal({ path: "/v3.1/users", query: /limit=20/ })).length, 1, "nothing is fetched ahead");
+    await tab.click("count");
+    await tab.see("result-status", /^[\d,]+ records, in/);
+    await set(tab, "take", "everything");
+    await set(tab, "limit", "100");
+    await tab.click("call");
+    await tab.see("result-status", /^[\d,]{3,} records in \d+ ms\.$/);
+    const drawn = await tab.count("[data-testid=grid] .body [role=row]");
+    assert.ok(drawn > 5 && drawn < 60, `${drawn} rows exist, only those in sight`);
+    await tab.run(() => {
+      const filter = document.querySelector("[data-testid=filter]");
+      filter.value = "no such person anywhere";
+      filter.dispatchEvent(new Event("input"));
+    });
+    assert.equal(await tab.count("[data-testid=grid] .body [role=row]"), 0);
+    await tab.click("as-json");
+    const first = await tab.run(() => JSON.parse(document.querySelector("[data-testid=json]").textContent.split("\n…")[0])[0]);
+    assert.match(first.id, /^[0-9a-f]{24}$/);
+  },
+
+  async "one record: its id is suggested, and the answer shown"(scene) {
+    const tab = await explore(scene);
+    await tab.press("[data-operation=getSchool]");
+    await tab.until(() => /^[0-9a-f]{24}$/.test(document.querySelector("[data-testid=field-id]")?.value ?? ""));
+    await tab.click("call");
+    await tab.see("result-status", /^Done in/);
+    assert.equal(await tab.count("[data-testid=grid] .body [role=row]"), 1);
+  },
+
+  async "what a sign-in does not reach is explained where it happens"(scene) {
+    const tab = await explore(scene, "teacher");
+    await tab.click("call");
+    await tab.until(() => document.querySelector("#result-message [data-testid=error-code]")?.textContent === "not_found");
+    await tab.see("error-hint", /^token_reach/);
+  },
+
+  async "the roster opens level by level"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-roster");
+    await tab.until(() => document.querySelectorAll("#tree summary").length === 1);
+    for (const level of [1, 2, 3]) {
+      await tab.until((depth) => {
+        const at = "details[open] > div > ".repeat(depth - 1);
+        const summary = document.querySelector(`#tree > div > ${at}details:not([open]) > summary`);
+        summary?.click();
+        return summary !== null;
+      }, level);
+    }
+    await tab.until(() => /\(.*(student|teacher).*\)/.test(document.querySelector("#tree details details details summary")?.textContent ?? "") || document.querySelectorAll("#tree details details details details summary").length > 0);
+  },
+
+  async "attendance by day, as a picture and as a table"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-attendance");
+    await tab.until(() => document.querySelectorAll("#attendance-school option").length > 0);
+    await tab.click("attendance-show");
+    await tab.see("attendance-status", /^\d+ rows on \d+ days\.$/);
+    assert.ok((await tab.count("[data-testid=attendance-table] tbody tr")) > 5);
+    assert.ok((await tab.count("[data-testid=attendance-chart] rect.absent")) > 5);
+  },
+
+  async "bad weather: what the SDK makes of it is said"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-weather");
+    await tab.click("weather-A short outage");
+    await tab.see("verdict-A short outage", /^Succeeded/);
+    await tab.click("weather-A filter in between");
+    await tab.see("verdict-A filter in between", /^invalid_response: /);
+    await tab.click("weather-Token revoked");
+    await tab.view("signed-out");
+    await tab.see("notice", /session has ended/);
+  },
+};
