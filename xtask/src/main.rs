@@ -7,8 +7,10 @@ mod fuzz;
 mod package;
 mod process;
 mod project;
+mod reproduce;
 mod size;
 mod suite;
+mod supply;
 mod tools;
 
 use std::process::ExitCode;
@@ -28,7 +30,9 @@ cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
                                      mutated inputs on this compiler; also TARGET --input FILE
 cargo xtask asan [TARGET...] [--secs N]
                                      the same targets under libFuzzer and the address sanitizer
-cargo xtask miri                     the decoder's and the reader's tests, interpreted";
+cargo xtask miri                     the decoder's and the reader's tests, interpreted
+cargo xtask supply [--advisories]    licences, sources, versions; the bill of materials; with a network, known flaws
+cargo xtask reproduce                builds the package twice, in two folders, and compares every file";
 
 fn main() -> ExitCode {
     match command() {
@@ -57,6 +61,9 @@ fn command() -> Result<ExitCode> {
         ["fuzz", rest @ ..] => fuzz::seeded(&project, rest),
         ["asan", rest @ ..] => fuzz::sanitized(&project, rest),
         ["miri"] => fuzz::interpreted(&project),
+        ["supply"] => supply::check(&project, false),
+        ["supply", "--advisories"] => supply::check(&project, true),
+        ["reproduce"] => reproduce::compare(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
