@@ -32,7 +32,7 @@ fn read_through(style: Style, limit: usize, seed: u64) -> usize {
     let sent = &driver.network.sent;
     let wrong = sent.iter().filter(|sent| sent.came != Came::Page).count();
     assert!(wrong * 10 >= sent.len() * 3, "{wrong} of {} requests went wrong", sent.len());
-    println!(
+    eprintln!(
         "{style:?} by {limit}: {} records, {} requests, {wrong} went wrong, {errors} errors",
         records(),
         sent.len()
