@@ -14,6 +14,8 @@ use clever_fuzz::{Target, corpus};
 const MOST_KEPT: usize = 20_000;
 /// No input of some kilobytes may take that long, however busy the machine.
 const TOO_SLOW: Duration = Duration::from_secs(10);
+/// A long run says now and then how far it is.
+const NEWS: Duration = Duration::from_secs(60);
 /// How often a finding is cut down.
 const CUTS: usize = 2000;
 
@@ -66,6 +68,7 @@ impl Campaign {
         // Findings are told in one line each, not by the panic's own words.
         let hook = take_hook();
         set_hook(Box::new(|_| ()));
+        let mut news = begun + NEWS;
         while !limit.is_reached(runs, begun) {
             let bytes = match self.pool.get(runs as usize) {
                 Some(seed) if runs < seeds => seed.clone(),
@@ -73,6 +76,10 @@ impl Campaign {
             };
             runs += 1;
             let start = Instant::now();
+            if start >= news {
+                news = start + NEWS;
+                eprintln!("{}: {runs} runs so far, {} outcomes", self.target.name, self.words.len());
+            }
             match attempt(&self.target, &bytes) {
                 Ok(word) => {
                     if self.words.insert(word) && runs > seeds && self.pool.len() < MOST_KEPT {
