@@ -1,7 +1,8 @@
 //! The sign-in core against a simulated tab: every option, rule, error and attack, and seeded histories of whole tabs.
 //!
 //! Names that begin with `s08_` and the like are rows of the project's attack catalogue. A history that fails prints its
-//! seed; `SEED=<seed> cargo test --test signin histories` plays it again.
+//! seed; `SEED=<seed> cargo test --test signin histories` plays it again, and
+//! `SEEDS=1000000 cargo test --profile fuzz --test signin histories` plays so many.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]

@@ -93,7 +93,11 @@ impl Callback {
                 _ => ("", part),
             };
             let mut kept = false;
-            for pair in pairs.split('&').filter(|pair| !is_named(pair, &OURS)) {
+            for pair in pairs.split('&') {
+                // What comes to stand first must not look like an answer behind a router's slash.
+                if is_named(if kept || mark == "?" { pair } else { routed(pair) }, &OURS) {
+                    continue;
+                }
                 clean.push_str(if kept { "&" } else { mark });
                 clean.push_str(if kept { "" } else { slash });
                 clean.push_str(pair);

@@ -26,7 +26,7 @@ fn a_byte_order_mark_is_no_part_of_a_body() {
 }
 
 #[test]
-fn what_is_no_answer_says_what_it_is() {
+fn s57_what_is_no_answer_says_what_it_is() {
     let deep = format!("{{\"data\":{{\"id\":\"a\",\"x\":{}{}}}}}", "[".repeat(300), "]".repeat(300));
     for (status, content_type, body, reason, path, word) in [
         (200, HTML, "<html><form>Sign in to Wi-Fi</form>", Reason::Malformed, None, "web page"),
@@ -57,7 +57,7 @@ fn what_is_no_answer_says_what_it_is() {
 }
 
 #[test]
-fn a_body_beyond_the_limit_is_given_up_while_it_comes() {
+fn s57_a_body_beyond_the_limit_is_given_up_while_it_comes() {
     let huge = vec![b' '; 65 << 20];
     let head = Head { status: 200, ..Head::default() };
     let error = play(call(&config(&[]), "getUser"), &[Attempt::Answer(head, &huge)]).error();

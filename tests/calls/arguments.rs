@@ -51,7 +51,7 @@ fn the_api_may_stand_elsewhere() {
 }
 
 #[test]
-fn ids_stay_in_their_segment() {
+fn s52_ids_stay_in_their_segment() {
     let config = config(&[]);
     for id in ["", ".", "..", "a/b", "../../oauth/tokens", "a\\b", "a\nb", "\u{0}"] {
         refused(Call::operation(&config, endpoint("getUser"), &[id], None, None), "id");
@@ -80,7 +80,7 @@ fn an_unusable_query_or_body_names_itself() {
 }
 
 #[test]
-fn line_breaks_and_separators_are_encoded() {
+fn s53_line_breaks_and_separators_are_encoded() {
     let config = config(&[]);
     let query = r#"{"where":"a\r\nX: 1&b=c#d","ending_before":"e\r\nf"}"#;
     let request = sent(Call::operation(&config, endpoint("getUsers"), &[], Some(query), None));
@@ -113,7 +113,7 @@ fn an_older_version_lacks_operations() {
 }
 
 #[test]
-fn the_escape_hatch_stays_below_the_api() {
+fn s52_the_escape_hatch_stays_below_the_api() {
     let config = config(&[]);
     let request = |method, path| Call::request(&config, method, path, None, None);
     for path in [

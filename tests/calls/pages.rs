@@ -79,7 +79,7 @@ fn a_cursor_that_comes_again_ends_the_list() {
 }
 
 #[test]
-fn a_link_to_elsewhere_is_an_error_of_who_goes_on() {
+fn s49_s51_a_link_to_elsewhere_is_an_error_of_who_goes_on() {
     for uri in [
         "https://evil/v3.1/users?starting_after=c",
         "//evil/v3.1/users?starting_after=c",

@@ -45,7 +45,7 @@ fn the_status_decides() {
 }
 
 #[test]
-fn a_redirect_is_followed_by_nobody() {
+fn s50_a_redirect_is_followed_by_nobody() {
     for head in [
         Head { status: 0, opaque_redirect: true, ..Head::default() },
         Head { status: 302, content_type: HTML, ..Head::default() },
@@ -80,7 +80,7 @@ fn clevers_own_words_are_quoted() {
 }
 
 #[test]
-fn quotations_are_short_and_never_hold_the_token() {
+fn s46_quotations_are_short_and_never_hold_the_token() {
     let (head, tail) = TOKEN.split_at(20);
     for body in [
         format!("{{\"message\":\"{}\"}}", "long ".repeat(4000)),
@@ -99,7 +99,7 @@ fn quotations_are_short_and_never_hold_the_token() {
 }
 
 #[test]
-fn half_a_token_is_not_quoted_either() {
+fn s46_half_a_token_is_not_quoted_either() {
     let (head, tail) = TOKEN.split_at(20);
     let (start, rest) = (format!("no: {head}"), format!("{tail}{}", " ".repeat(20_000)));
     for end in [Event::Chunk(rest.as_bytes()), Event::Fault, Event::TimedOut] {

@@ -4,7 +4,7 @@ use super::report::{fatal, read};
 use clever_wasm::decode::{BODY_LIMIT, RECORD_LIMIT, validate};
 
 #[test]
-fn depth_ends_at_256() {
+fn s57_depth_ends_at_256() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert_eq!(fatal(&validate(nested(256).as_bytes(), None)), "");
     assert_eq!(fatal(&validate(nested(257).as_bytes(), None)), " too_deep");
@@ -26,7 +26,7 @@ fn depth_ends_at_256() {
 }
 
 #[test]
-fn a_record_ends_at_its_limit() {
+fn s57_a_record_ends_at_its_limit() {
     let page = |length: usize| {
         let record = r#"{"id":"b","new":""}"#;
         let filling = "x".repeat(length - record.len());
@@ -39,7 +39,7 @@ fn a_record_ends_at_its_limit() {
 }
 
 #[test]
-fn a_body_ends_at_its_limit() {
+fn s57_a_body_ends_at_its_limit() {
     let mut body = vec![b' '; BODY_LIMIT];
     body[0] = b'0';
     assert_eq!(fatal(&validate(&body, None)), "");

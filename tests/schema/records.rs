@@ -47,7 +47,7 @@ fn answered() -> impl Iterator<Item = Record> {
 }
 
 #[test]
-fn a_whole_record_has_no_issues() {
+fn s32_a_whole_record_has_no_issues() {
     let mut read = 0;
     for record in answered() {
         let (endpoint, _) = operation_for(record).unwrap();

@@ -1,8 +1,8 @@
 //! Answers that come again, with a session and without. Rules 6 and 10.
 
-use super::app::{App, TOKEN, good, stranger, text, verdict};
+use super::app::{App, TOKEN, good, key, stranger, text, verdict};
 use super::state::{UNKNOWN_HERE, USED};
-use clever_wasm::signin::{Outcome, Place};
+use clever_wasm::signin::{Flow, Outcome, Place, SignIn};
 
 #[test]
 fn s06_s07_a_replay_with_a_session_changes_nothing() {
@@ -68,4 +68,31 @@ fn signed_in_already_a_stranger_is_ignored() {
             app.begin();
         }
     }
+}
+
+#[test]
+fn s07_a_page_out_of_the_back_forward_cache_takes_no_answer_that_another_page_took() {
+    let mut app = App::with(&[("sessionStore", text("session"))]);
+    let (answered, open) = (app.begin(), app.begin());
+    let fresh = SignIn::new(app.signin.config().clone());
+    let frozen = std::mem::replace(&mut app.signin, fresh);
+    app.sign_in(&good(&answered));
+    // Its memory is as it was, the tab's storage is not.
+    app.signin = frozen;
+    assert_eq!(app.redeem_at(&good(&answered), Place::Given).map_err(|error| verdict(&error)), Err(USED));
+    let stored = app.tab.stored().get(&key("session")).cloned();
+    assert!(stored.is_some_and(|record| record.contains(TOKEN)), "the other page's session stands");
+    app.sign_in(&good(&open));
+}
+
+#[test]
+fn s07_a_tab_that_dies_in_the_middle_of_a_login_loses_nothing_but_its_popups() {
+    let mut app = App::new();
+    let login = app.begin();
+    let popup = app.begin_with(Flow::Popup, &[]).unwrap().state;
+    app.reload();
+    let refused = app.redeem_at(&good(&popup), Place::Opener).map_err(|error| verdict(&error));
+    assert!(refused.is_err(), "{refused:?}");
+    assert_eq!(app.token(), None);
+    app.sign_in(&good(&login));
 }

@@ -53,6 +53,19 @@ fn foreign_parameters_stay_byte_for_byte() {
 }
 
 #[test]
+fn what_is_left_is_no_answer_behind_a_routers_slash() {
+    for (tail, clean) in [
+        ("#access_token=x&/access_token=y", ""),
+        ("#access_token=x&/error=y&/state=z&k=v", "#k=v"),
+        // Behind others it is a name like any other.
+        ("#access_token=x&k=v&/state=z", "#k=v&/state=z"),
+        ("?code=x&/state=z", "?/state=z"),
+    ] {
+        assert_eq!(scrubbed(tail), clean, "{tail}");
+    }
+}
+
+#[test]
 fn nothing_but_our_parameters_goes_from_a_hash_route() {
     // The slash in front is the hash router's own; without it the route would be another one.
     for (tail, clean) in [

@@ -12,8 +12,9 @@ use clever_wasm::endpoints::Endpoint;
 use clever_wasm::error::{Code, Error};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Plays a history for each seed, or the one that `SEED` names.
+/// Plays a history for each seed, or the one that `SEED` names; `SEEDS` says how many where that is another number.
 fn histories(count: u64, play: impl Fn(Random)) {
+    let count = std::env::var("SEEDS").map_or(count, |seeds| seeds.parse().expect("SEEDS is a number"));
     if let Ok(seed) = std::env::var("SEED") {
         return play(Random::new(seed.parse().expect("SEED is a number")));
     }

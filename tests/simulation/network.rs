@@ -10,6 +10,8 @@ use clever_wasm::call::Request;
 pub(super) struct Network {
     pub(super) random: Random,
     pub(super) now_ms: f64,
+    /// How far the wall clock has been set, or has gone on while the machine slept.
+    jumped_ms: f64,
     pub(super) sent: Vec<Sent>,
     /// One request in so many goes wrong; 0 is none.
     pub(super) trouble: usize,
@@ -73,13 +75,14 @@ impl Network {
             calms_after: random.below(60),
             shows_headers: random.one_in(2),
             random,
+            jumped_ms: 0.0,
             sent: Vec::new(),
             limited_until_ms: 0.0,
         }
     }
 
     pub(super) fn wall_ms(&self) -> f64 {
-        1_682_359_200_000.0 + self.now_ms
+        1_682_359_200_000.0 + self.now_ms + self.jumped_ms
     }
 
     /// Performs a request: `Err` where no headers came, `true` for the driver's timer, `false` for a fault.
@@ -87,6 +90,10 @@ impl Network {
         assert!(request.url.starts_with(&format!("{API}/v3.")), "sent to {}", request.url);
         assert!(!request.url.contains(TOKEN), "the token is in an address");
         self.now_ms += self.random.below(400) as f64;
+        if self.trouble > 0 && self.random.one_in(30) {
+            // A sleep of two hours, a clock that is set, a little or a lot.
+            self.jumped_ms += self.random.pick(&[7_200_000.0, -7_200_000.0, 61_000.0, -1000.0]);
+        }
         let came = self.fate();
         self.sent.push(Sent { at_ms: self.now_ms, method: request.method, url: request.url.clone(), came });
         let parsed = url::Url::parse(&request.url).expect("an address");

@@ -1,13 +1,16 @@
-//! The project's commands: `cargo xtask build | demo | test | size`.
+//! The project's commands: `cargo xtask build | demo | test | size | fuzz | …`.
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
 mod demo;
 mod documentation;
+mod fuzz;
 mod package;
 mod process;
 mod project;
+mod reproduce;
 mod size;
 mod suite;
+mod supply;
 mod tools;
 
 use std::process::ExitCode;
@@ -22,7 +25,14 @@ cargo xtask demo [--port N]          Clever's emulator and the demo page; prints
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
-cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
+cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
+cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
+                                     mutated inputs on this compiler; also TARGET --input FILE
+cargo xtask asan [TARGET...] [--secs N]
+                                     the same targets under libFuzzer and the address sanitizer
+cargo xtask miri                     the decoder's and the reader's tests, interpreted
+cargo xtask supply [--advisories]    licences, sources, versions; the bill of materials; with a network, known flaws
+cargo xtask reproduce                builds the package twice, in two folders, and compares every file";
 
 fn main() -> ExitCode {
     match command() {
@@ -48,6 +58,12 @@ fn command() -> Result<ExitCode> {
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
         ["size"] => size::report(&project),
+        ["fuzz", rest @ ..] => fuzz::seeded(&project, rest),
+        ["asan", rest @ ..] => fuzz::sanitized(&project, rest),
+        ["miri"] => fuzz::interpreted(&project),
+        ["supply"] => supply::check(&project, false),
+        ["supply", "--advisories"] => supply::check(&project, true),
+        ["reproduce"] => reproduce::compare(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every layer, one table, one last line `N passed, N failed`.
 
+mod attacks;
 mod count;
 mod layers;
 
@@ -30,6 +31,7 @@ struct Row {
 #[derive(Debug, Default)]
 struct Report {
     rows: Vec<Row>,
+    attacks: attacks::Attacks,
 }
 
 /// Runs the layers in order of how soon they tell something; a layer that fails stops none of the others.
@@ -66,6 +68,7 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;
     }
+    report.catalogue(project, &browsers)?;
     conclude(&report, &browsers)
 }
 
@@ -91,6 +94,20 @@ impl Report {
         self.rows.push(Row { layer, engine: "", count, seconds: start.elapsed().as_secs_f64() });
     }
 
+    /// Compares the attacks that were proved with those that SECURITY.md says are.
+    fn catalogue(&mut self, project: &Project, browsers: &Browsers) -> Result<()> {
+        println!("\n== attacks");
+        let engines: Vec<&str> =
+            ["host", "node"].into_iter().chain(browsers.ready.iter().map(|engine| engine.name())).collect();
+        let security = std::fs::read_to_string(project.root.join("SECURITY.md"))?;
+        let complaints = self.attacks.missing(&security, &engines);
+        println!("rows proved: {}", self.attacks.summary());
+        complaints.iter().for_each(|complaint| println!("xtask: {complaint}"));
+        let count = Count { passed: complaints.is_empty().into(), failed: complaints.len() as u64, complaints };
+        self.rows.push(Row { layer: "attacks", engine: "", count, seconds: 0.0 });
+        Ok(())
+    }
+
     /// Runs one command, shows its output as it comes, and counts what it says it ran.
     fn step(
         &mut self,
@@ -104,6 +121,7 @@ impl Report {
         let status = lines(command, |line| {
             println!("{line}");
             reader.line(line);
+            self.attacks.line(engine, line);
         })?;
         let count = reader.finish(status.success());
         for complaint in &count.complaints {
@@ -143,7 +161,8 @@ mod tests {
 
     fn conclusion(passed: u64, failed: u64, skipped: Vec<Engine>) -> Result<ExitCode> {
         let count = Count { passed, failed, ..Count::default() };
-        let report = Report { rows: vec![Row { layer: "native", engine: "", count, seconds: 0.0 }] };
+        let rows = vec![Row { layer: "native", engine: "", count, seconds: 0.0 }];
+        let report = Report { rows, ..Report::default() };
         conclude(&report, &Browsers { skipped, ..Browsers::default() })
     }
 

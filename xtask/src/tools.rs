@@ -4,6 +4,7 @@
 
 pub(crate) mod browsers;
 pub(crate) mod crates;
+pub(crate) mod nightly;
 pub(crate) mod npm;
 pub(crate) mod rust_target;
 

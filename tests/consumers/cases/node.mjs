@@ -52,7 +52,7 @@ export const nodeSameNames = (app) => {
 };
 
 export const nodeTarball = (app) => {
-  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json"]) {
+  for (const name of ["README.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json"]) {
     assert.ok(app.packed.includes(name), `${name} is not in the tarball`);
   }
   const strangers = app.packed.filter((name) => !/^(dist\/|README|LICENSE|package\.json)/.test(name));

@@ -23,7 +23,7 @@ pub(super) fn declarations(project: &Project, dist: &Path) -> Result<()> {
 }
 
 /// What a reader of the package needs: how to use it, and under which terms.
-const DOCUMENTS: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const DOCUMENTS: [&str; 4] = ["README.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Copies those that there are.
 pub(super) fn documents(project: &Project, package: &Path) -> Result<()> {

@@ -36,7 +36,7 @@ pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
 pub(super) fn native(project: &Project, report: &mut Report) -> Result<()> {
     let mut test = in_project(project, cargo());
     test.args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
-    let packages = vec![project.root.clone(), project.root.join("emulator")];
+    let packages = ["", "emulator", "fuzz"].map(|package| project.root.join(package)).into();
     report.step("native", "host", &mut test, CargoTest::host(packages))
 }
 

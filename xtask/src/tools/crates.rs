@@ -12,6 +12,8 @@ use crate::project::{Project, cargo};
 const WASM_PACK: &str = "0.15.1";
 /// Firefox's WebDriver server.
 const GECKODRIVER: &str = "0.37.1";
+/// What judges the crates by `deny.toml`.
+const CARGO_DENY: &str = "0.20.2";
 
 /// `wasm-bindgen` in exactly the locked version: the glue and the module must agree.
 pub(crate) fn wasm_bindgen(project: &Project) -> Result<PathBuf> {
@@ -29,6 +31,10 @@ pub(crate) fn wasm_pack(project: &Project) -> Result<PathBuf> {
 
 pub(crate) fn geckodriver(project: &Project) -> Result<PathBuf> {
     ensure(project, "geckodriver", "geckodriver", GECKODRIVER, false)
+}
+
+pub(crate) fn cargo_deny(project: &Project) -> Result<PathBuf> {
+    ensure(project, "cargo-deny", "cargo-deny", CARGO_DENY, false)
 }
 
 /// The program, built where it is missing. Where `exact` is false, any version that is there will do.

@@ -1,0 +1,79 @@
+//! What is installed with the package, and what it is built from.
+
+use super::tests_found::root;
+use serde_json::Value;
+use std::fs;
+
+fn json(file: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(root().join(file)).unwrap()).unwrap()
+}
+
+#[test]
+fn s81_the_package_has_no_dependency_and_runs_nothing_when_it_is_installed() {
+    let manifest = json("npm/package.json");
+    let members: Vec<&str> = manifest.as_object().unwrap().keys().map(String::as_str).collect();
+    for forbidden in [
+        "dependencies",
+        "optionalDependencies",
+        "bundleDependencies",
+        "bundledDependencies",
+        "scripts",
+        "bin",
+        "gypfile",
+    ] {
+        assert!(!members.contains(&forbidden), "npm/package.json has {forbidden}");
+    }
+    // Peers are frameworks that the application has already, each of them optional.
+    let optional = |name: &str| manifest["peerDependenciesMeta"][name]["optional"] == true;
+    assert!(manifest["peerDependencies"].as_object().into_iter().flatten().all(|(name, _)| optional(name)));
+}
+
+#[test]
+fn s81_every_package_of_the_lock_files_is_pinned_by_its_hash_and_comes_from_the_registry() {
+    let mut checked = 0;
+    for file in ["npm/tools/package-lock.json", "tests/consumers/package-lock.json"] {
+        let lock = json(file);
+        for (name, package) in lock["packages"].as_object().unwrap().iter().filter(|(name, _)| !name.is_empty()) {
+            if package["link"] == true {
+                continue;
+            }
+            // What another package brings inside itself is hashed with it.
+            let pinned = package["integrity"].as_str().is_some_and(|hash| hash.starts_with("sha512-"));
+            assert!(pinned || package["inBundle"] == true, "{file}: {name} has no sha512");
+            let from = package["resolved"].as_str().unwrap_or("https://registry.npmjs.org/");
+            assert!(from.starts_with("https://registry.npmjs.org/"), "{file}: {name} comes from {from}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "{checked}");
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    for package in lock.split("[[package]]").skip(1).filter(|package| package.contains("source = ")) {
+        assert!(package.contains("source = \"registry+https://github.com/rust-lang/crates.io-index\""), "{package}");
+        assert!(package.contains("checksum = \""), "{package}");
+    }
+}
+
+#[test]
+fn s82_no_example_and_no_page_loads_code_from_elsewhere() {
+    let mut read = 0;
+    let mut folders = vec![root().join("www"), root().join("tests/e2e/pages")];
+    let mut files = vec![root().join("README.md")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    for file in files {
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        read += 1;
+        for line in text.lines() {
+            let loads = ["<script", "<link", " from \"", " from '", "import(", "importScripts(", "@import"]
+                .iter()
+                .any(|word| line.contains(word));
+            let elsewhere = ["http://", "https://", "\"//", "'//"].iter().any(|address| line.contains(address));
+            assert!(!(loads && elsewhere), "{}: {line}", file.display());
+        }
+    }
+    assert!(read > 10, "{read}");
+}
