@@ -96,12 +96,16 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
         await driver.switchTo().window(handle);
         const address = await driver.getCurrentUrl();
         if (TOKEN.test(address)) remarks.push("token in an address");
-        if (address.startsWith("http")) await driver.executeScript("return globalThis.watch?.told()");
+        if (!address.startsWith("http")) continue;
+        const shown = await driver.executeScript("return globalThis.watch?.told().then(() => watch.canary())");
+        for (const place of shown ?? []) remarks.push(`token in the page's ${place}`);
       }
       const journal = await clever.journal();
       for (const entry of journal.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(entry.query));
       for (const site of sites) for (const { query } of site.requests.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(query));
-      if (TOKEN.test(JSON.stringify(journal))) remarks.push("token in an address that was asked for");
+      // The emulator has taken those out that it issued; the sites have not.
+      if (TOKEN.test(JSON.stringify(journal)) || journal.some(({ query }) => query.includes("[token]"))) remarks.push("token in an address that was asked for");
+      if (TOKEN.test(JSON.stringify(sites.map(({ requests }) => requests)))) remarks.push("token in what another site was asked for");
       const toldOf = remarks.some((text) => text.startsWith("violation"));
       for (const { message } of await browser.log()) {
         if (TOKEN.test(message)) remarks.push("token in the browser's log");

@@ -110,7 +110,9 @@ function guarded(decide) {
     try {
       restart();
     } catch {
-      throw defect(); // no room for that here, perhaps for want of stack; the next call begins with it
+      // No room for that here, perhaps for want of stack: whatever is asked next begins with it, and nobody waits long.
+      queueMicrotask(() => failure("internal"));
+      throw defect();
     }
     throw failure("internal");
   }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 const refusedWasm = ({ cannot }) => (cannot.tellWasm ? [] : [/^violation script-src wasm-eval/]);
 
 export default {
-  "a policy without 'wasm-unsafe-eval' is told of, in the demo": {
+  "S74 a policy without 'wasm-unsafe-eval' is told of, in the demo": {
     allows: refusedWasm,
     async run(scene) {
       const tab = await scene.open("/?__csp=no-wasm");
@@ -16,7 +16,7 @@ export default {
     },
   },
 
-  "and thrown by createClever": {
+  "S74 and thrown by createClever": {
     allows: refusedWasm,
     async run(scene) {
       const tab = await scene.openApp("/e2e/app.html?__csp=no-wasm");
@@ -25,7 +25,7 @@ export default {
     },
   },
 
-  "Trusted Types and the rest of the policy are enforced": {
+  "S73 S75 Trusted Types and the rest of the policy are enforced": {
     allows: [/^violation require-trusted-types-for/, /^violation connect-src/],
     async run(scene) {
       const tab = await scene.openApp();
@@ -53,7 +53,7 @@ export default {
     },
   },
 
-  "a slim entry that gets a page instead of the module says so": {
+  "S76 a slim entry that gets a page instead of the module says so": {
     async run(scene) {
       const tab = await scene.openApp();
       const refused = await tab.refusal(async () => (await app.entry("slim")).init("/e2e/app.html"));
@@ -63,7 +63,7 @@ export default {
     },
   },
 
-  "options are checked, and the error names the option": {
+  "S39 S51 options are checked, and the error names the option": {
     async run(scene) {
       const tab = await scene.openApp();
       const wrong = [
@@ -82,7 +82,7 @@ export default {
     },
   },
 
-  async "members on Object.prototype change no request"(scene) {
+  async "S78 members on Object.prototype change no request"(scene) {
     const tab = await scene.openApp();
     const token = await scene.clever.token("teacher");
     const id = await tab.run(async (given) => {
