@@ -32,10 +32,10 @@ export async function copyServed(scratch) {
 
 /**
  * @param {object} browser of browser.mjs @param {{ stage?: object, emulator?: object, allows?: object }} wanted by the case
- * @param {{ scratch: string, demo: string, built: string, name: string }} run
+ * @param {{ scratch: string, demo: string, built: string, name: string, mounts?: Record<string, string> }} run
  */
-export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, built, name }) {
-  const mounts = { "/e2e": PAGES, "/stage": join(scratch, name), "/pkg": built };
+export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, built, name, mounts: more = {} }) {
+  const mounts = { ...more, "/e2e": PAGES, "/stage": join(scratch, name), "/pkg": built };
   const { driver } = browser;
   const own = join(scratch, name);
   await mkdir(own);

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | demo | test | size`.
+//! The project's commands: `cargo xtask build | demo | test | size | soak`.
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
 mod demo;
@@ -6,6 +6,7 @@ mod package;
 mod process;
 mod project;
 mod size;
+mod soak;
 mod suite;
 mod tools;
 
@@ -19,6 +20,7 @@ const USAGE: &str = "\
 cargo xtask build                    the npm package, into pkg/
 cargo xtask demo [--port N]          Clever's emulator and the demo page; prints the address to open
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
+cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
 
 fn main() -> ExitCode {
@@ -41,6 +43,8 @@ fn command() -> Result<ExitCode> {
         ["demo", "--port", port] => demo::serve(&project, Some(port.parse()?)),
         ["test"] => suite::run(&project, "chromium"),
         ["test", "--engines", engines] => suite::run(&project, engines),
+        ["soak"] => soak::run(&project, "100"),
+        ["soak", "--scale", percent] => soak::run(&project, percent),
         ["size"] => size::report(&project),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

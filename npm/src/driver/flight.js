@@ -119,7 +119,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       notify({ method, pathTemplate: template, status: status || null, attempt: count, durationMs: performance.now() - started, bytes, code });
     }
     if (!effect) throw failure("internal"); // the module was started again, and does not know this call any more
-    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault);
+    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault, token);
     return effect;
   }
 
@@ -162,10 +162,10 @@ async function* reading(response) {
   if (chunk.byteLength > 0) yield chunk;
 }
 
-/** A cause without what a custom fetch may have hung on it, such as the request and its headers. */
-function plain(fault) {
+/** A cause without what a custom fetch may have hung on it or put into it, such as the request and its headers. */
+function plain(fault, token) {
   if (!(fault instanceof Error)) return undefined;
-  const cause = new Error(fault.message);
+  const cause = new Error(String(fault.message).replaceAll(token, "[redacted]"));
   cause.name = fault.name;
   return cause;
 }

@@ -26,6 +26,9 @@ const answered = (answer, wanted) => async (scene) => {
   assert.deepEqual(await scene.clever.journal({ path: "/oauth/tokeninfo" }), []);
 };
 
+/** Who puts a token into a query has asked a server with it: the page cannot undo that. */
+const asking = (run) => ({ allows: [/^token in an address that was asked for$/], run });
+
 const begin = (tab) => tab.run(() => new URL(clever.loginUrl()).searchParams.get("state"));
 
 async function comeBack(scene, tab, answer) {
@@ -52,14 +55,14 @@ export default {
   "S01 an unknown state": opened(`/#access_token=${TOKEN}&token_type=bearer&state=rforged`, ["state_unknown", "other_context"]),
   "an error without state": opened("/#error=access_denied&error_description=Call%20this%20number", ["state_missing", null]),
   "S17 a parameter twice": opened(`/#access_token=${TOKEN}&access_token=${TOKEN}&token_type=bearer&state=rx`, ["callback_invalid", "duplicate_parameter"]),
-  "S19 a token in the query": opened(`/?access_token=${TOKEN}&token_type=bearer&state=rforged&section=7`, ["state_unknown", "other_context"], "/?section=7"),
+  "S19 a token in the query": asking(opened(`/?access_token=${TOKEN}&token_type=bearer&state=rforged&section=7`, ["state_unknown", "other_context"], "/?section=7")),
   "S27 bad percent encoding": opened("/#access_token=%ZZ&token_type=bearer&state=rx", ["callback_invalid", "malformed"]),
 
   "S12 another state than the pending one": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=${state}x`, ["state_mismatch", null]),
   "S16 a state twice": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=rEVIL&state=${state}`, ["callback_invalid", "duplicate_parameter"]),
   "S22 an error beside a token": answered((state) => `#error=x&access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "ambiguous_response"]),
   "S23 a code for a page that asked for a token": answered((state) => `?code=abc&state=${state}`, ["callback_invalid", "unsupported_response_type"]),
-  "S19 a matching token in the query": answered((state) => `?access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "token_in_query"]),
+  "S19 a matching token in the query": asking(answered((state) => `?access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "token_in_query"])),
   "S26 another token type": answered((state) => `#access_token=${TOKEN}&token_type=mac&state=${state}`, ["callback_invalid", "unsupported_token_type"]),
   "S25 a header smuggled into the token": answered((state) => `#access_token=a%0D%0AX:1&token_type=bearer&state=${state}`, ["callback_invalid", "invalid_token"]),
   "a district's token": answered((state) => `#access_token=${"0123456789".repeat(4)}&token_type=bearer&state=${state}`, ["token_refused", "district_token"]),

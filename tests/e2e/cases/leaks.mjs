@@ -69,6 +69,18 @@ export default {
     assert.equal((await scene.clever.journal({ path: "/oauth/tokeninfo" })).length, 1);
   },
 
+  async "S50 a redirect of the API to another site is not followed there"(scene) {
+    const site = await scene.site({ pages: { "/v3.1/users": "{}" }, headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" } });
+    const tab = await scene.openApp();
+    await tab.run((token) => app.enter(token).then(() => null), await scene.clever.token("explorer"));
+    await scene.clever.fault("/v3.1/users", { kind: "redirect", location: `${site.origin}/v3.1/users` });
+    for (const call of [() => clever.getUsers(), () => clever.getUser("5a0000000000000000000001"), () => clever.request("GET", "/v3.1/users")]) {
+      assert.deepEqual(await tab.refusal(call).then(({ code, retryable }) => [code, retryable]), ["unexpected_redirect", false]);
+    }
+    assert.deepEqual(site.requests, []);
+    assert.equal((await scene.clever.journal({ path: /^\/v3\.1\/users/ })).length, 3, "and not tried again");
+  },
+
   async "S48 after a sign-out the token is not in the memory of the module"(scene) {
     await scene.set({ traps: true });
     const tab = await scene.openApp();

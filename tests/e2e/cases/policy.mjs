@@ -34,6 +34,28 @@ export default {
     },
   },
 
+  async "S73 S75 redirect, window, lists and a new start after a trap violate nothing of the strictest policy"(scene) {
+    const policy = (await fetch(`${scene.clever.app}/e2e/app.html`)).headers.get("content-security-policy");
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "require-trusted-types-for 'script'", "trusted-types 'none'"]) assert.ok(policy.includes(part), policy);
+    assert.doesNotMatch(policy, /unsafe-(inline|eval|hashes)(?<!'wasm-unsafe-eval)/);
+    await scene.set({ traps: true });
+    const tab = await scene.openApp();
+    await tab.click("login");
+    await tab.choose("explorer");
+    await tab.until(() => arrival === "signed in");
+    const popup = await scene.popup(() => tab.click("login-popup"));
+    await scene.gone(popup); // Clever knows the person by now
+    await tab.until(() => app.popups[0].outcome !== null);
+    const found = await tab.run(async () => {
+      app.traps.spring("unreachable");
+      const code = await clever.me().then(() => "settled", (error) => error.code);
+      let seen = 0;
+      for await (const _ of clever.getUsers({ limit: 20 })) if (++seen === 50) break;
+      return [app.popups[0].outcome.error ?? null, code, seen, app.traps.memories.length, (await clever.getSections({ limit: 3 })).data.length];
+    });
+    assert.deepEqual(found, [null, "internal", 50, 2, 3]);
+  },
+
   "the raw module is loaded by the slim entry": {
     async run(scene) {
       const tab = await scene.openApp();
