@@ -16,6 +16,8 @@ pub enum Value {
     Number(f64),
     /// `true` or `false`.
     Flag(bool),
+    /// An object, but a list.
+    Object,
     /// Anything else.
     Other,
 }
@@ -134,7 +136,7 @@ impl Config {
         match source("retry") {
             Value::Flag(false) => (attempts, max_delay_ms) = (1.0, 0.0),
             Value::Absent => {}
-            Value::Other => {
+            Value::Object => {
                 attempts = options.number("retry.attempts", attempts, 1.0, 100.0);
                 if attempts % 1.0 != 0.0 {
                     options.refuse("retry.attempts", " must be a whole number");

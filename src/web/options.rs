@@ -24,6 +24,7 @@ pub(crate) fn value(options: &Options, name: &str) -> Value {
         "n" => Value::Number(amount(options, name)),
         "true" => Value::Flag(true),
         "false" => Value::Flag(false),
+        "o" => Value::Object,
         _ if kind.starts_with('s') => Value::Text(kind.split_off(1)),
         _ => Value::Other,
     }

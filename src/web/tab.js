@@ -35,12 +35,13 @@ export const now = (steady) => (steady && globalThis.performance ? performance :
 
 const member = (options, name) => name.split(".").reduce((value, key) => value?.[key], options);
 
-/** What an option is: `true`, `false`, `n` for a number, `s` before a string, `o` for the rest; nothing where it is absent. */
+/** What an option is: `true`, `false`, `n` for a number, `s` before a string, `o` for an object, `-` for the rest; nothing where it is absent. */
 export function kind(options, name) {
   const value = member(options, name);
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return `s${value}`;
-  return typeof value === "boolean" ? `${value}` : typeof value === "number" ? "n" : "o";
+  if (typeof value === "boolean") return `${value}`;
+  return typeof value === "number" ? "n" : typeof value === "object" && !Array.isArray(value) ? "o" : "-";
 }
 
 /** The option that is a number. */

@@ -32,10 +32,10 @@ export async function copyServed(scratch) {
 
 /**
  * @param {object} browser of browser.mjs @param {{ stage?: object, emulator?: object, allows?: object }} wanted by the case
- * @param {{ scratch: string, demo: string, built: string, name: string }} run
+ * @param {{ scratch: string, demo: string, built: string, name: string, mounts?: Record<string, string> }} run
  */
-export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, built, name }) {
-  const mounts = { "/e2e": PAGES, "/stage": join(scratch, name), "/pkg": built };
+export async function openScene(browser, { stage = {}, emulator }, { scratch, demo, built, name, mounts: more = {} }) {
+  const mounts = { ...more, "/e2e": PAGES, "/stage": join(scratch, name), "/pkg": built };
   const { driver } = browser;
   const own = join(scratch, name);
   await mkdir(own);
@@ -96,12 +96,16 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
         await driver.switchTo().window(handle);
         const address = await driver.getCurrentUrl();
         if (TOKEN.test(address)) remarks.push("token in an address");
-        if (address.startsWith("http")) await driver.executeScript("return globalThis.watch?.told()");
+        if (!address.startsWith("http")) continue;
+        const shown = await driver.executeScript("return globalThis.watch?.told().then(() => watch.canary())");
+        for (const place of shown ?? []) remarks.push(`token in the page's ${place}`);
       }
       const journal = await clever.journal();
       for (const entry of journal.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(entry.query));
       for (const site of sites) for (const { query } of site.requests.filter(({ path }) => path === "/e2e/seen.txt")) remarks.push(remark(query));
-      if (TOKEN.test(JSON.stringify(journal))) remarks.push("token in an address that was asked for");
+      // The emulator has taken those out that it issued; the sites have not.
+      if (TOKEN.test(JSON.stringify(journal)) || journal.some(({ query }) => query.includes("[token]"))) remarks.push("token in an address that was asked for");
+      if (TOKEN.test(JSON.stringify(sites.map(({ requests }) => requests)))) remarks.push("token in what another site was asked for");
       const toldOf = remarks.some((text) => text.startsWith("violation"));
       for (const { message } of await browser.log()) {
         if (TOKEN.test(message)) remarks.push("token in the browser's log");

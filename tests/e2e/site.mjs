@@ -13,7 +13,7 @@ export async function startSite({ pages = {}, mounts = {}, headers = {} }) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url, "http://site");
-    requests.push({ path: pathname, query: search.slice(1), referrer: request.headers.referer ?? null });
+    requests.push({ path: pathname, query: search.slice(1), referrer: request.headers.referer ?? null, authorization: request.headers.authorization ?? null });
     const prefix = Object.keys(mounts).find((start) => pathname.startsWith(`${start}/`));
     try {
       const body = pages[pathname] ?? (await readFile(join(mounts[prefix], normalize(pathname.slice(prefix.length)))));

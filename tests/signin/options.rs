@@ -1,7 +1,7 @@
 //! Every option of `createClever()` that reaches the core: good, and each way of being bad.
 
 use super::app::{Given, configure, text};
-use clever_wasm::config::Value::{self, Absent, Flag, Number, Other};
+use clever_wasm::config::Value::{self, Absent, Flag, Number, Object, Other};
 use clever_wasm::config::{PortalLaunch, SessionStore, VerifyAudience};
 use clever_wasm::error::Code;
 
@@ -38,7 +38,7 @@ fn every_option_is_taken_as_given() {
         ("loginMaxAgeSecs", Number(60.0)),
         ("assumedTokenLifetimeSecs", Number(7200.0)),
         ("timeoutMs", Number(0.0)),
-        ("retry", Other),
+        ("retry", Object),
         ("retry.attempts", Number(2.0)),
         ("retry.maxDelayMs", Number(1500.0)),
         ("validation", text("strict")),
@@ -87,7 +87,7 @@ fn other_good_values() {
         ("loginMaxAgeSecs", &[Number(1.0), Number(31_536_000.0)]),
         ("assumedTokenLifetimeSecs", &[Number(1.0), Number(0.5 + 1.0)]),
         ("timeoutMs", &[Number(1.0), Number(86_400_000.0)]),
-        ("retry", &[Absent, Flag(false), Other]),
+        ("retry", &[Absent, Flag(false), Object]),
         ("validation", &[text("report")]),
     ];
     for (name, values) in good {
@@ -97,7 +97,7 @@ fn other_good_values() {
         }
     }
     assert_eq!(configure(&[("retry", Flag(false))]).unwrap().attempts, 1);
-    assert_eq!(configure(&[("retry", Other)]).unwrap().attempts, 4);
+    assert_eq!(configure(&[("retry", Object)]).unwrap().attempts, 4);
     let prefixed = configure(&[("tokenInfoUrl", text("https://proxy.example/t?x"))]).unwrap();
     assert_eq!(prefixed.token_info_url, "https://proxy.example/t?x");
 }
@@ -217,14 +217,14 @@ fn each_bad_number_names_its_option() {
             refused(&[(name, value)], name);
         }
     }
-    for value in [text("no"), Number(3.0), Flag(true)] {
+    for value in [text("no"), Number(3.0), Flag(true), Other] {
         refused(&[("retry", value)], "retry");
     }
     for (name, beyond) in
         [("retry.attempts", &[0.0, -1.0, 2.5, 101.0][..]), ("retry.maxDelayMs", &[-1.0, 86_400_001.0])]
     {
         for value in never.iter().cloned().chain(beyond.iter().copied().map(Number)) {
-            refused(&[("retry", Other), (name, value)], name);
+            refused(&[("retry", Object), (name, value)], name);
         }
     }
 }

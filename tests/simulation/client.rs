@@ -13,7 +13,7 @@ pub(super) fn config(options: &[(&str, Value)]) -> Config {
         None => match name {
             "clientId" => Value::Text("4c63c1cf623dce82caac".to_owned()),
             "redirectUri" => Value::Text("https://app.example/".to_owned()),
-            "retry" if options.iter().any(|(given, _)| given.starts_with("retry.")) => Value::Other,
+            "retry" if options.iter().any(|(given, _)| given.starts_with("retry.")) => Value::Object,
             _ => Value::Absent,
         },
     };

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build | demo | test | size | fuzz | …`.
+//! The project's commands: `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
 mod demo;
@@ -9,6 +9,7 @@ mod process;
 mod project;
 mod reproduce;
 mod size;
+mod soak;
 mod suite;
 mod supply;
 mod tools;
@@ -25,6 +26,7 @@ cargo xtask demo [--port N]          Clever's emulator and the demo page; prints
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
+cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
 cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
                                      mutated inputs on this compiler; also TARGET --input FILE
@@ -57,6 +59,8 @@ fn command() -> Result<ExitCode> {
         ["consumers", only @ ..] => suite::consumers(&project, only),
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
+        ["soak"] => soak::run(&project, "100"),
+        ["soak", "--scale", percent] => soak::run(&project, percent),
         ["size"] => size::report(&project),
         ["fuzz", rest @ ..] => fuzz::seeded(&project, rest),
         ["asan", rest @ ..] => fuzz::sanitized(&project, rest),

@@ -68,6 +68,9 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;
     }
+    if thorough {
+        layers::soak(project, browsers.ready.contains(&Engine::Chromium), &mut report)?;
+    }
     report.catalogue(project, &browsers)?;
     conclude(&report, &browsers)
 }

@@ -2,7 +2,7 @@
 import { createList } from "./list.js";
 import { createFlight } from "./flight.js";
 import { ask, failure, refusal } from "./wasm.js";
-import { check, ended, tell, NONE } from "./wire.js";
+import { check, ended, tell, whenAborted, own } from "./wire.js";
 
 const MOST_IN_FLIGHT = 6;
 
@@ -32,15 +32,14 @@ export function createCalls(client, { send, notify, bearer }) {
       const record = seat.record();
       flight = createFlight({ number, token, timeoutMs, send, slots, notify, ahead, records: receive?.(number) });
       flights.add(flight);
-      const stop = () => flight.stop(failure("cancelled", signal.reason));
-      signal?.addEventListener("abort", stop);
+      const unheed = whenAborted(signal, () => flight.stop(failure("cancelled", signal.reason)));
       try {
         return read(await flight.done, number);
       } catch (error) {
         if (error.code === "unauthorized") client.unauthorized(record);
         throw error;
       } finally {
-        signal?.removeEventListener("abort", stop);
+        unheed();
       }
     } finally {
       flights.delete(flight);
@@ -76,7 +75,7 @@ export function createCalls(client, { send, notify, bearer }) {
       const path = texts(Array.from({ length: parameters }, (_, at) => given[at]));
       const [first, second] = given.slice(parameters);
       if (kind === "l" || kind === "r") {
-        return createList({ run, report, operation, index, path, id: client.id, json }, first, second);
+        return createList({ run, report, operation, index, path, client, json }, first, second);
       }
       const hasBody = kind === "b";
       const options = hasBody ? second : first;
@@ -95,14 +94,16 @@ export function createCalls(client, { send, notify, bearer }) {
     if (me.type === "district") throw failure("token_refused", undefined, "district_token");
     return methods.getUser(me.id, options);
   };
-  methods.request = (method, path, { query, body, ...options } = NONE) =>
-    run(() => ask("any", client.id(), 0, [String(method), String(path), json("query", query), json("body", body)]), options, value);
+  methods.request = async (method, path, init) => {
+    const { query, body } = own(init);
+    return run(() => ask("any", client.id(), 0, [String(method), String(path), json("query", query), json("body", body)]), init, value);
+  };
 
   /** Everything under way ends: with the session, or with the client. */
   const stopAll = (error) => {
     for (const flight of [...flights]) flight.stop(error);
   };
-  client.closing.addEventListener("abort", () => stopAll(client.closing.reason));
+  whenAborted(client.closing, () => stopAll(client.closing.reason));
 
   return {
     methods,

@@ -5,8 +5,8 @@ import { createIdentity } from "./identity.js";
 import { createRedirect } from "./redirect.js";
 import { hasPage, seatOf } from "./page.js";
 import { createTabs } from "./tabs.js";
-import { ask, askJson, failure, onReopen, refusal, start } from "./wasm.js";
-import { createWire, tell } from "./wire.js";
+import { ask, askJson, failure, onReopen, refusal, start, wipe } from "./wasm.js";
+import { createWire, own, tell } from "./wire.js";
 
 const FUNCTIONS = ["fetch", "onRequest", "onInvalid"];
 const EVENTS = ["signedIn", "signedOut", "expiring"];
@@ -17,7 +17,9 @@ const EVENTS = ["signedIn", "signedOut", "expiring"];
  */
 export function create(options, load) {
   start(load);
-  const given = { ...options };
+  const given = own(options);
+  // Read here, for the module cannot be left by what a getter of the caller's throws.
+  if (typeof given.retry === "object" && !Array.isArray(given.retry)) given.retry = own(given.retry);
   const open = () => Number(ask("open", 0, 0, [], given));
   let id = open();
   for (const name of FUNCTIONS) {
@@ -62,11 +64,12 @@ export function create(options, load) {
 
   const leave = seat.join({
     adopt: (record) => ask("adopt", id, 0, [record]),
-    ended: (reason) => {
+    ended: (reason, token) => {
       expiry.end();
       // A replaced session's place in the store is the new one's already.
       if (reason !== "replaced") ask("end", id);
       calls.abandon(reason);
+      wipe(token);
     },
     signedIn: (detail) => {
       watch(detail.session);

@@ -2,7 +2,8 @@
 import { CleverError } from "./error.js";
 import { LONGEST_TIMER_MS } from "./expiry.js";
 import { fetchInit } from "./fetch.js";
-import { ask, chunk, failure } from "./wasm.js";
+import { ask, chunk, failure, told } from "./wasm.js";
+import { own } from "./wire.js";
 
 const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
 /** A page that is fetched ahead of its turn may buffer this much. */
@@ -22,8 +23,8 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
   /** Waits for `promise`, but no longer than the call lasts: a fetch may ignore its signal. */
   const orStopped = (promise) => Promise.race([promise, interrupted]);
 
-  const told = (json) => (json === undefined ? null : JSON.parse(json));
-  const step = (event) => told(ask("step", number, event));
+  const read = (answer) => (answer === undefined ? null : told(answer));
+  const step = (event) => read(ask("step", number, event));
 
   const flight = {
     lost: false,
@@ -44,7 +45,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       if (stopped) throw stopped;
       if (effect.send) {
         records?.restart();
-        effect = await attempt(effect.send);
+        effect = await attempt(own(effect.send));
       } else if (effect.wait !== undefined) {
         await pause(effect.wait);
         effect = step(WOKE);
@@ -118,14 +119,14 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       notify({ method, pathTemplate: template, status: status || null, attempt: count, durationMs: performance.now() - started, bytes, code });
     }
     if (!effect) throw failure("internal"); // the module was started again, and does not know this call any more
-    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault);
+    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault, token);
     return effect;
   }
 
   /** Hands a chunk over; what a list has of whole records afterwards is taken at once. */
   function pieces(value) {
     for (let at = 0; at < value.byteLength; at += PIECE_BYTES) {
-      const effect = told(chunk(number, value.subarray(at, at + PIECE_BYTES)));
+      const effect = read(chunk(number, value.subarray(at, at + PIECE_BYTES)));
       if (effect?.deliver) records.deliver();
       else if (effect) return effect;
     }
@@ -138,7 +139,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     const at = Date.parse(wait);
     // A date, which the module leaves to the platform; it knows seconds.
     if (/^\w{3}, /.test(wait) && at) wait = String(Math.max(0, Math.ceil((at - Date.now()) / 1000)));
-    return told(ask("head", number, response.status, [response.type === "opaqueredirect" ? "opaque" : undefined,
+    return read(ask("head", number, response.status, [response.type === "opaqueredirect" ? "opaque" : undefined,
       header("content-type"), wait, header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
   }
 }
@@ -161,10 +162,10 @@ async function* reading(response) {
   if (chunk.byteLength > 0) yield chunk;
 }
 
-/** A cause without what a custom fetch may have hung on it, such as the request and its headers. */
-function plain(fault) {
+/** A cause without what a custom fetch may have hung on it or put into it, such as the request and its headers. */
+function plain(fault, token) {
   if (!(fault instanceof Error)) return undefined;
-  const cause = new Error(fault.message);
+  const cause = new Error(String(fault.message).replaceAll(token, "[redacted]"));
   cause.name = fault.name;
   return cause;
 }

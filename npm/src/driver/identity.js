@@ -1,6 +1,6 @@
 // Who is signed in: all that the sign-in half asks of the API, one attempt each.
 import { ask, failure } from "./wasm.js";
-import { check, ended } from "./wire.js";
+import { check, ended, whenAborted } from "./wire.js";
 
 export function createIdentity(client, { bearer, once }) {
   const { seat, config } = client;
@@ -12,12 +12,11 @@ export function createIdentity(client, { bearer, once }) {
     const token = bearer();
     const record = seat.record();
     const controller = new AbortController();
-    const stop = () => controller.abort(failure("cancelled", signal.reason));
-    signal?.addEventListener("abort", stop);
+    const unheed = whenAborted(signal, () => controller.abort(failure("cancelled", signal.reason)));
     running.add(controller);
     const { status, body, stopped } = await once(controller, `${config.apiUrl}${version}/${name}`, `/${name}`, token, timeoutMs);
     running.delete(controller);
-    signal?.removeEventListener("abort", stop);
+    unheed();
     if (stopped) throw stopped;
     if (status === 401) client.unauthorized(record);
     return JSON.parse(ask("identity", client.id(), status ?? 0, [name, body]));
@@ -25,7 +24,7 @@ export function createIdentity(client, { bearer, once }) {
   const stopAll = (error) => {
     for (const controller of running) controller.abort(error);
   };
-  client.closing.addEventListener("abort", () => stopAll(client.closing.reason));
+  whenAborted(client.closing, () => stopAll(client.closing.reason));
 
   return {
     methods: { me: identity("me", `/${config.apiVersion}`), userinfo: identity("userinfo", "") },

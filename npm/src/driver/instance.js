@@ -63,6 +63,13 @@ export function createInstance(module) {
     /** What lies there, until the module is asked again. */
     bytes: span,
     words: (at, length) => new Uint32Array(wasm.memory.buffer, at, length),
+    /** Overwrites a text wherever this memory has it: what was let go of is not cleared by itself. */
+    wipe(given) {
+      const [all, wanted] = [bytes(), encoder.encode(given)];
+      for (let at = -1; (at = all.indexOf(wanted[0], at + 1)) >= 0; ) {
+        if (wanted.every((byte, index) => all[at + index] === byte)) all.fill(0, at, at + wanted.length);
+      }
+    },
     chunk: (number, piece) => take(wasm.core_chunk(core, number, ...put(piece))),
   };
 }

@@ -2,24 +2,34 @@
 import { CleverError, isCleverError } from "./error.js";
 import { createBatches } from "./batches.js";
 import { BUILDERS } from "./shapes.js";
-import { ask, refusal } from "./wasm.js";
+import { ask, failure, refusal } from "./wasm.js";
+import { own, whenAborted } from "./wire.js";
 
 /**
  * Nothing is sent before then, catch, finally, pages, all, count or iteration.
  * @param {object} calls what runs a call @param {object} [query] @param {object} [options]
  */
-export function createList({ run, report, operation, index, path, id, json }, query, options) {
-  const fields = options?.fields;
-  const project = fields && projection(fields);
+export function createList({ run, report, operation, index, path, client, json }, query, options) {
+  options = own(options);
+  const { fields } = options;
+  const { id, seat } = client;
   const build = BUILDERS[operation];
   let first;
+  let owner; // whose first page that is
 
+  /** Records are for whom they were asked for. A session that ended by itself has all that came before its end. */
+  const guard = (record) => {
+    if (seat.record() !== record && !/^(un|ex)/.test(seat.reason())) throw failure("signed_out");
+  };
+  const whose = () => (client.session(), seat.record());
+  const kept = () => (owner === whose() ? first : undefined);
   const opening = (counting) => ask("operation", id(), index, [json("query", query), undefined, counting, ...path]);
   const start = () => ({ make: () => opening(), place: query?.starting_after ?? query?.cursor ?? null });
   const begin = () => {
-    if (!first) {
+    if (!kept()) {
       const attempt = load(start(), options);
       first = attempt;
+      owner = whose();
       attempt.catch(() => first === attempt && (first = undefined)); // a failed page is asked for again
     }
     return first;
@@ -34,7 +44,7 @@ export function createList({ run, report, operation, index, path, id, json }, qu
     let given = 0;
     const receive = (number) => {
       const exact = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]) === "exact";
-      const batches = createBatches(number, exact ? build : (slot) => project(build(slot)));
+      const batches = createBatches(number, exact ? build : projected(fields, build));
       return {
         restart() {
           batches.restart();
@@ -64,10 +74,12 @@ export function createList({ run, report, operation, index, path, id, json }, qu
     const issues = report(done, operation);
     const cursor = done.cursor ?? null;
     const since = Date.now();
+    const record = seat.record();
     const neighbour = (step, place) => {
       let going;
       const page = {
         make: () => {
+          guard(record);
           if (step.fail) throw new CleverError(step.fail);
           return ask("further", id(), index, [step.url, String(since), place === null ? "" : done.trail]);
         },
@@ -102,8 +114,10 @@ export function createList({ run, report, operation, index, path, id, json }, qu
   }
 
   async function* pages() {
+    const record = whose();
     let page = await begin();
     for (;;) {
+      guard(record);
       const ahead = page.hasNext ? lookAhead(page[FOLLOW].go) : null;
       let goesOn = false;
       try {
@@ -122,14 +136,13 @@ export function createList({ run, report, operation, index, path, id, json }, qu
   /** A page's request, under way before its turn comes. `go` makes it. */
   function lookAhead(go) {
     const controller = new AbortController();
-    const signal = options?.signal;
+    const signal = options.signal;
     const stop = () => controller.abort(signal.reason);
     if (signal?.aborted) stop();
-    signal?.addEventListener("abort", stop);
+    const end = whenAborted(signal, stop);
     let turn;
     const until = new Promise((resolve) => (turn = resolve));
     const page = go({ ...options, signal: controller.signal }, until);
-    const end = () => signal?.removeEventListener("abort", stop);
     page.then(end, end); // its failure is heard when its turn comes
     return { page, release: turn, cancel: () => controller.abort() };
   }
@@ -155,8 +168,10 @@ export function createList({ run, report, operation, index, path, id, json }, qu
 
   /** Every record, from before the first page's last byte on; the next page is asked for once a page is whole. */
   async function* records() {
-    const kept = await first;
-    let current = kept ? { page: first, more: once(kept.data), release() {}, cancel() {} } : stream(start());
+    const record = whose();
+    const page = kept();
+    const whole = await page;
+    let current = whole ? { page, more: once(whole.data), release() {}, cancel() {} } : stream(start());
     let ahead;
     let over = false;
     try {
@@ -169,7 +184,12 @@ export function createList({ run, report, operation, index, path, id, json }, qu
           },
           () => {},
         );
-        for (let come; (come = await current.more()); ) yield* come;
+        for (let come; (come = await current.more()); ) {
+          for (const one of come) {
+            guard(record);
+            yield one;
+          }
+        }
         await current.page;
         if (!ahead) return;
         current = ahead;
@@ -215,7 +235,7 @@ const once = (records) => async () => {
 };
 
 /** Keeps the wanted members of a record only; dotted names reach inside. */
-function projection(fields) {
+function projected(fields, build) {
   const wanted = fields.map((field) => field.split("."));
   const pick = (record, names) => {
     if (record === null || typeof record !== "object") return record;
@@ -228,7 +248,7 @@ function projection(fields) {
     }
     return picked;
   };
-  return (record) => pick(record, wanted);
+  return (slot) => pick(build(slot), wanted);
 }
 
 function group(names) {

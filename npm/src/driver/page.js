@@ -82,11 +82,12 @@ function createSeat() {
 
   function end(why) {
     if (session === null) return;
+    const { token } = JSON.parse(record);
     record = session = null;
     reason = why;
     if (why === "replaced") forgetSettled();
     else forget();
-    for (const client of [...clients]) client.ended(why);
+    for (const client of [...clients]) client.ended(why, token);
     for (const client of [...clients]) client.signedOut({ reason: why });
   }
 }

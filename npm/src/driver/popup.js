@@ -1,5 +1,6 @@
 // Login in a window of its own: the opener's half, and the half of the window that Clever sends back.
 import { ask, failure } from "./wasm.js";
+import { whenAborted } from "./wire.js";
 
 const ACK_MS = 2000;
 const WATCH_MS = 500;
@@ -59,7 +60,7 @@ export function openPopup({ url, state, maxAgeMs, signal }, redeem) {
       clearInterval(watch);
       clearTimeout(late);
       removeEventListener("message", onMessage);
-      signal?.removeEventListener("abort", onAbort);
+      unheed();
       if (channel) channel.onmessage = null;
       finish = () => {};
       settle();
@@ -72,7 +73,7 @@ export function openPopup({ url, state, maxAgeMs, signal }, redeem) {
     };
     if (channel) channel.onmessage = onMessage;
     addEventListener("message", onMessage);
-    signal?.addEventListener("abort", onAbort);
+    const unheed = whenAborted(signal, onAbort);
     cancel = (error) => finish(() => reject(error), true);
   });
   return { result, cancel };

@@ -3,7 +3,7 @@ import { isCleverError } from "./error.js";
 import { hasPage } from "./page.js";
 import { openPopup, relay } from "./popup.js";
 import { ask, askJson, failure, refusal } from "./wasm.js";
-import { NONE } from "./wire.js";
+import { check, own, whenAborted } from "./wire.js";
 
 const TOKEN_INFO_MS = 3000;
 const STILL_HERE_MS = 10_000;
@@ -41,7 +41,7 @@ export function createRedirect(client) {
 
   /** The options of a login as plain values; `appState` as JSON text. */
   function plain(options) {
-    const { districtId, returnTo, confirmed, appState } = options ?? NONE;
+    const { districtId, returnTo, confirmed, appState } = own(options);
     let text;
     try {
       text = appState === undefined ? undefined : JSON.stringify(appState);
@@ -72,38 +72,36 @@ export function createRedirect(client) {
       const give = (error = failure("cancelled")) => {
         clearTimeout(timer);
         removeEventListener("pageshow", back);
-        client.closing.removeEventListener("abort", closed);
+        unheed();
         reject(error);
       };
       addEventListener("pageshow", back);
-      client.closing.addEventListener("abort", closed);
+      const unheed = whenAborted(client.closing, closed);
       location.assign(url);
     });
   }
 
   async function loginWithPopup(options) {
     client.open();
-    const signal = options?.signal;
-    if (signal?.aborted) throw failure("cancelled", signal.reason);
+    const { signal } = check(options);
     popup?.cancel(failure("cancelled"));
     if (!hasPage()) throw failure("popup_blocked");
     const { url, state } = begin(BEGIN.popup, options);
     const at = config.redirect;
-    const closed = () => popup?.cancel(client.closing.reason);
+    const unheed = whenAborted(client.closing, () => popup?.cancel(client.closing.reason));
     try {
       popup = openPopup({ url, state, maxAgeMs: config.loginMaxAgeMs, signal }, (suffix) => {
         popup = null;
         return settle(at + suffix, PLACE.opener);
       });
       const mine = popup;
-      client.closing.addEventListener("abort", closed);
       try {
         return (await mine.result).session;
       } finally {
         if (popup === mine) popup = null;
       }
     } finally {
-      client.closing.removeEventListener("abort", closed);
+      unheed();
       if (!client.closing.aborted) ask("abandon", client.id(), 0, [state]);
     }
   }
@@ -140,9 +138,7 @@ export function createRedirect(client) {
   /** The memo is the page's; a client that closes only stops waiting for it. */
   function untilClosed(promise) {
     return new Promise((resolve, reject) => {
-      const closed = () => reject(client.closing.reason);
-      client.closing.addEventListener("abort", closed);
-      const done = () => client.closing.removeEventListener("abort", closed);
+      const done = whenAborted(client.closing, () => reject(client.closing.reason));
       Promise.resolve(promise).then((value) => (done(), resolve(value)), (error) => (done(), reject(error)));
     });
   }

@@ -5,6 +5,7 @@ import { createInstance } from "./instance.js";
 let compiled; // kept, so that a trap costs an instantiation, not a compilation
 let core;
 let broken = false; // what the instance holds cannot be relied on
+let busy = false; // it is being asked
 let numbers;
 const reopeners = new Set();
 const NOTHING = Object.freeze([]);
@@ -64,8 +65,10 @@ export function onReopen(reopen) {
  * @param {number} number @param {readonly (string | undefined)[]} texts @param {object} options
  * @returns {string | undefined}
  */
-export const ask = (name, id = 0, number = 0, texts = NOTHING, options = NOTHING) =>
-  guarded(() => core.decide(numbers.get(name), id, number, texts.map(part).join("\0"), options));
+export const ask = (name, id = 0, number = 0, texts = NOTHING, options = NOTHING) => {
+  const joined = texts.map(part).join("\0");
+  return guarded(() => core.decide(numbers.get(name), id, number, joined, options));
+};
 
 // NUL separates, so what is given with one comes as another control character, which is refused wherever it matters.
 const part = (text) => (text === undefined ? "\u0001" : text.replaceAll("\0", "\u0002"));
@@ -73,11 +76,17 @@ const part = (text) => (text === undefined ? "\u0001" : text.replaceAll("\0", "\
 /** The same for what answers in JSON. */
 export const askJson = (...question) => {
   const answer = ask(...question);
-  return answer === undefined ? undefined : JSON.parse(answer);
+  return answer === undefined ? undefined : told(answer);
 };
+
+/** What the module says, whatever a page has put on every object's prototype. @param {string} answer */
+export const told = (answer) => Object.setPrototypeOf(JSON.parse(answer), null);
 
 /** Bytes have come for a call. @param {number} number @param {Uint8Array} bytes */
 export const chunk = (number, bytes) => guarded(() => core.chunk(number, bytes));
+
+/** Takes a token out of the module's memory. @param {string} token */
+export const wipe = (token) => core.wipe(token);
 
 /** Memory of the module, until it is asked again. @param {number} at @param {number} length */
 export const bytes = (at, length) => core.bytes(at, length);
@@ -85,25 +94,35 @@ export const bytes = (at, length) => core.bytes(at, length);
 export const words = (at, length) => core.words(at, length);
 
 function guarded(decide) {
+  // A page's storage or history, patched by a tool of its own, may lead back here: nothing else can be asked meanwhile.
+  if (busy) throw defect();
   let answer;
   try {
     if (broken) restart();
+    busy = true;
     answer = decide();
-  } catch (error) {
-    // A trap, or the engine's stack running out inside the module: that instance's memory cannot be relied on.
-    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    busy = false;
+  } catch {
+    // A trap, the stack running out inside, or what the page threw right through: refusals are no exceptions there. That
+    // instance's memory cannot be relied on.
+    busy = false;
     broken = true;
     try {
       restart();
     } catch {
-      // No room for that here, perhaps for want of stack; the next call begins with it.
-      throw new CleverError({ code: "internal", message: "internal: a defect of clever-wasm; the session is kept", hint: "Call again.", retryable: false });
+      // No room for that here, perhaps for want of stack: whatever is asked next begins with it, and nobody waits long.
+      queueMicrotask(() => failure("internal"));
+      throw defect();
     }
     throw failure("internal");
   }
   if (answer?.[0] === "!") throw fromJson(answer.slice(1));
   return answer;
 }
+
+/** `internal`, where the module cannot be asked for its sentences. */
+const defect = () =>
+  new CleverError({ code: "internal", message: "internal: a defect of clever-wasm; the session is kept", hint: "Call again.", retryable: false });
 
 /** A fresh instance of the kept module, and every client in it again. */
 function restart() {

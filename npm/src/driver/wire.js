@@ -49,14 +49,29 @@ export function createWire({ given, seat, session, closing }) {
   /** The body of tokeninfo's 200; undefined for every other answer and for none. */
   async function ask(url, template, token, withinMs) {
     const controller = new AbortController();
-    const stop = () => controller.abort();
-    closing.addEventListener("abort", stop);
+    const stop = whenAborted(closing, () => controller.abort());
     const { body } = await once(controller, url, template, token, withinMs);
-    closing.removeEventListener("abort", stop);
+    stop();
     return body;
   }
 
   return { send, notify, bearer, once, ask };
+}
+
+const listening = new WeakMap();
+
+/**
+ * Runs `run` when the signal aborts; gives the way to stop that. A signal has one listener of ours, however many calls
+ * share it: Node warns of the eleventh.
+ * @param {AbortSignal | null | undefined} signal @param {() => void} run
+ */
+export function whenAborted(signal, run) {
+  if (!signal) return () => {};
+  let all = listening.get(signal);
+  if (!all) listening.set(signal, (all = new Set()));
+  if (all.size === 0) signal.addEventListener("abort", (all.hear = () => [...all].forEach((each) => each())));
+  all.add(run);
+  return () => void (all.delete(run) && all.size === 0 && signal.removeEventListener("abort", all.hear));
 }
 
 /** Callbacks of the app are isolated: one that throws disturbs neither the others nor the SDK. */
@@ -69,12 +84,12 @@ export function tell(listener, detail, otherwise) {
   }
 }
 
-/** Options nobody gave: without a prototype, so that nothing is inherited into them. */
-export const NONE = Object.freeze(Object.create(null));
+/** What was given, and nothing that a page may have put on every object's prototype. */
+export const own = (given) => ({ __proto__: null, ...given });
 
 /** Options of one request. */
 export function check(options) {
-  const { signal, timeoutMs, fields } = options ?? NONE;
+  const { signal, timeoutMs, fields } = own(options);
   if (signal != null && typeof signal.addEventListener !== "function") {
     throw refusal("invalid_argument", "signal", "signal must be an AbortSignal");
   }

@@ -26,6 +26,9 @@ const answered = (answer, wanted) => async (scene) => {
   assert.deepEqual(await scene.clever.journal({ path: "/oauth/tokeninfo" }), []);
 };
 
+/** Who puts a token into a query has asked a server with it: the page cannot undo that. */
+const asking = (run) => ({ allows: [/^token in an address that was asked for$/], run });
+
 const begin = (tab) => tab.run(() => new URL(clever.loginUrl()).searchParams.get("state"));
 
 async function comeBack(scene, tab, answer) {
@@ -49,22 +52,22 @@ export default {
     await tab.view("signed-in");
   },
 
-  "an unknown state": opened(`/#access_token=${TOKEN}&token_type=bearer&state=rforged`, ["state_unknown", "other_context"]),
+  "S01 an unknown state": opened(`/#access_token=${TOKEN}&token_type=bearer&state=rforged`, ["state_unknown", "other_context"]),
   "an error without state": opened("/#error=access_denied&error_description=Call%20this%20number", ["state_missing", null]),
-  "a parameter twice": opened(`/#access_token=${TOKEN}&access_token=${TOKEN}&token_type=bearer&state=rx`, ["callback_invalid", "duplicate_parameter"]),
-  "a token in the query": opened(`/?access_token=${TOKEN}&token_type=bearer&state=rforged&section=7`, ["state_unknown", "other_context"], "/?section=7"),
-  "bad percent encoding": opened("/#access_token=%ZZ&token_type=bearer&state=rx", ["callback_invalid", "malformed"]),
+  "S17 a parameter twice": opened(`/#access_token=${TOKEN}&access_token=${TOKEN}&token_type=bearer&state=rx`, ["callback_invalid", "duplicate_parameter"]),
+  "S19 a token in the query": asking(opened(`/?access_token=${TOKEN}&token_type=bearer&state=rforged&section=7`, ["state_unknown", "other_context"], "/?section=7")),
+  "S27 bad percent encoding": opened("/#access_token=%ZZ&token_type=bearer&state=rx", ["callback_invalid", "malformed"]),
 
-  "another state than the pending one": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=${state}x`, ["state_mismatch", null]),
-  "a state twice": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=rEVIL&state=${state}`, ["callback_invalid", "duplicate_parameter"]),
-  "an error beside a token": answered((state) => `#error=x&access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "ambiguous_response"]),
-  "a code for a page that asked for a token": answered((state) => `?code=abc&state=${state}`, ["callback_invalid", "unsupported_response_type"]),
-  "a matching token in the query": answered((state) => `?access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "token_in_query"]),
-  "another token type": answered((state) => `#access_token=${TOKEN}&token_type=mac&state=${state}`, ["callback_invalid", "unsupported_token_type"]),
-  "a header smuggled into the token": answered((state) => `#access_token=a%0D%0AX:1&token_type=bearer&state=${state}`, ["callback_invalid", "invalid_token"]),
+  "S12 another state than the pending one": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=${state}x`, ["state_mismatch", null]),
+  "S16 a state twice": answered((state) => `#access_token=${TOKEN}&token_type=bearer&state=rEVIL&state=${state}`, ["callback_invalid", "duplicate_parameter"]),
+  "S22 an error beside a token": answered((state) => `#error=x&access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "ambiguous_response"]),
+  "S23 a code for a page that asked for a token": answered((state) => `?code=abc&state=${state}`, ["callback_invalid", "unsupported_response_type"]),
+  "S19 a matching token in the query": asking(answered((state) => `?access_token=${TOKEN}&token_type=bearer&state=${state}`, ["callback_invalid", "token_in_query"])),
+  "S26 another token type": answered((state) => `#access_token=${TOKEN}&token_type=mac&state=${state}`, ["callback_invalid", "unsupported_token_type"]),
+  "S25 a header smuggled into the token": answered((state) => `#access_token=a%0D%0AX:1&token_type=bearer&state=${state}`, ["callback_invalid", "invalid_token"]),
   "a district's token": answered((state) => `#access_token=${"0123456789".repeat(4)}&token_type=bearer&state=${state}`, ["token_refused", "district_token"]),
 
-  async "an error of Clever's is passed on cleaned, with what the login was begun with"(scene) {
+  async "S33 an error of Clever's is passed on cleaned, with what the login was begun with"(scene) {
     const tab = await scene.openApp();
     const state = await tab.run(() => new URL(clever.loginUrl({ returnTo: "/classes?x=1", appState: { tab: [1, null] } })).searchParams.get("state"));
     await comeBack(scene, tab, `#error=server_error&error_description=${encodeURIComponent(`a\u0000\u001b[31m\u202eb${"x".repeat(10_000)}`)}&state=${state}`);
@@ -74,7 +77,7 @@ export default {
     assert.doesNotMatch(found.oauthErrorDescription, /[\u0000-\u001f\u202a-\u202e]/);
   },
 
-  async "a forged answer cannot burn a login that waits"(scene) {
+  async "S08 a forged answer cannot burn a login that waits"(scene) {
     const tab = await scene.openApp();
     const state = await begin(tab);
     for (const forged of ["#error=access_denied&state=rEVIL", `#access_token=${TOKEN}&token_type=bearer&state=rEVIL`, `#access_token=${TOKEN}`.concat("&access_token=x")]) {
@@ -85,7 +88,7 @@ export default {
     assert.equal(await tab.run(() => arrival), "signed in");
   },
 
-  async "a megabyte of fragment is refused at once"(scene) {
+  async "S30 S31 a megabyte of fragment is refused at once"(scene) {
     const tab = await scene.openApp();
     const state = await begin(tab);
     const before = await tab.storage();
@@ -127,7 +130,7 @@ export default {
     for (const time of times) assert.ok(time < 50, `${times} ms for handleRedirect(url)`);
   },
 
-  async "a page that is no callback is none"(scene) {
+  async "S29 S36 a page that is no callback is none"(scene) {
     for (const address of ["/e2e/app.html", "/e2e/app.html?state=x&scope=y", "/e2e/app.html#section", "/e2e/app.html#!/access_token=a"]) {
       const tab = await scene.openApp(address);
       assert.equal(await tab.run(() => arrival), "nothing");
@@ -135,7 +138,7 @@ export default {
     }
   },
 
-  "a token that tokeninfo gives to another client is refused": {
+  "S58 a token that tokeninfo gives to another client is refused": {
     async run(scene) {
       await scene.clever.register({ client_id: "another-client", name: "Another app", redirect_uris: [`${scene.clever.app}/other`], implicit_enabled: true });
       const tab = await scene.openApp();

@@ -28,7 +28,7 @@ export default {
     await tab.until(() => document.querySelectorAll("[data-testid=students] tr").length > 0);
   },
 
-  "after a sign-out elsewhere the restored page shows signed out": async (scene) => {
+  "S56 after a sign-out elsewhere the restored page shows signed out": async (scene) => {
     const tab = await scene.open("/");
     await tab.click("login");
     await tab.choose("library_teacher");

@@ -34,12 +34,12 @@ const faulty = (effect, wanted, options) => async (scene) => {
 
 export default {
   "broken off before an answer": faulty({ kind: "drop" }, { code: "network", status: null, retryable: true }),
-  "truncated JSON": faulty({ kind: "truncate", at: 100 }, { code: "network" }),
+  "S57 truncated JSON": faulty({ kind: "truncate", at: 100 }, { code: "network" }),
   "a whole body that is no whole JSON": faulty({ kind: "status", status: 200, body: '{"data":[{"data":{"id":"a' }, { code: "invalid_response", reason: "malformed", status: 200 }),
-  "an HTML page with status 200": faulty({ kind: "html" }, { code: "invalid_response", status: 200 }),
-  "an empty body with status 200": faulty({ kind: "empty_body" }, { code: "invalid_response", status: 200 }),
+  "S57 an HTML page with status 200": faulty({ kind: "html" }, { code: "invalid_response", status: 200 }),
+  "S57 an empty body with status 200": faulty({ kind: "empty_body" }, { code: "invalid_response", status: 200 }),
   "an empty 429": faulty({ kind: "status", status: 429 }, { code: "rate_limited", status: 429, retryable: true, retryAfterMs: /^\d+$/ }),
-  "a redirect": faulty({ kind: "redirect", location: "http://127.0.0.1:9/v3.1/users" }, { code: "unexpected_redirect", retryable: false }),
+  "S50 a redirect": faulty({ kind: "redirect", location: "http://127.0.0.1:9/v3.1/users" }, { code: "unexpected_redirect", retryable: false }),
   "500": faulty({ kind: "status", status: 500 }, { code: "server_error", status: 500, retryable: true }),
   "503 that asks for a pause": faulty({ kind: "status", status: 503, retry_after: "2" }, { code: "server_error", status: 503 }),
   "an edge's 502 without CORS": faulty({ kind: "status", status: 502, cors: false }, { code: "network", status: null }),
@@ -165,7 +165,7 @@ export default {
     assert.equal(await asked(scene), 0);
   },
 
-  async "ids and paths that lead elsewhere are refused"(scene) {
+  async "S52 ids and paths that lead elsewhere are refused"(scene) {
     const tab = await enter(scene);
     const before = await asked(scene, /./);
     const codes = await tab.run(async () => {
@@ -178,7 +178,7 @@ export default {
     assert.equal(await asked(scene, /./), before);
   },
 
-  async "members named __proto__ are data"(scene) {
+  async "S32 members named __proto__ are data"(scene) {
     const tab = await enter(scene);
     const id = "5a0000000000000000000001";
     await scene.clever.fault("/v3.1/users", { kind: "status", status: 200, body: `{"data":{"id":"${id}","name":{"first":"A","last":"B","__proto__":{"isAdmin":true}},"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}},"__proto__":{"isAdmin":true}}` });

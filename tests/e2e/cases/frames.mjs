@@ -10,7 +10,7 @@ async function framed(scene, path) {
 }
 
 export default {
-  async "login in another site's frame is refused before a state is drawn"(scene) {
+  async "S70 login in another site's frame is refused before a state is drawn"(scene) {
     const tab = await framed(scene, "/e2e/app.html");
     await scene.arrived(tab);
     await tab.click("login");
@@ -21,7 +21,7 @@ export default {
     assert.deepEqual(await scene.clever.journal({ origin: "clever", path: /oauth/ }), []);
   },
 
-  async "a window works from there, in the demo"(scene) {
+  async "S70 a window works from there, in the demo"(scene) {
     const tab = await framed(scene, "/");
     await tab.view("signed-out");
     await tab.click("login");
@@ -35,14 +35,14 @@ export default {
     await tab.until(() => document.querySelectorAll("[data-testid=sections] a").length > 0);
   },
 
-  async "a launch by Clever does not start over in a frame"(scene) {
+  async "S70 a launch by Clever does not start over in a frame"(scene) {
     const tab = await framed(scene, "/e2e/app.html?code=abc");
     await scene.arrived(tab);
     assert.equal(await tab.run(() => outcome.code), "framed");
     assert.deepEqual(await scene.clever.journal({ origin: "clever", path: /oauth/ }), []);
   },
 
-  async "messages of the site around it do not sign in"(scene) {
+  async "S65 messages of the site around it do not sign in"(scene) {
     const tab = await framed(scene, "/e2e/app.html");
     await scene.arrived(tab);
     const popup = await scene.popup(() => tab.click("login-popup"));

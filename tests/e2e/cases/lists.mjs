@@ -124,7 +124,7 @@ export default {
     assert.deepEqual(found, { distinct: true, same: true, memo: true, cursor: true, hasNext: [true, false], end: null });
   },
 
-  async "a link to another site is not followed"(scene) {
+  async "S49 S51 a link to another site is not followed"(scene) {
     const site = await scene.site({ pages: {} });
     const tab = await enter(scene);
     for (const uri of [site.origin, "//evil.example", scene.clever.app, `${scene.clever.api}@evil.example`, `${scene.clever.api}.evil.example`, "/v3.1/..", "/oauth"]) {

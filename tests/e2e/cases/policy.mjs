@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 const refusedWasm = ({ cannot }) => (cannot.tellWasm ? [] : [/^violation script-src wasm-eval/]);
 
 export default {
-  "a policy without 'wasm-unsafe-eval' is told of, in the demo": {
+  "S74 a policy without 'wasm-unsafe-eval' is told of, in the demo": {
     allows: refusedWasm,
     async run(scene) {
       const tab = await scene.open("/?__csp=no-wasm");
@@ -16,7 +16,7 @@ export default {
     },
   },
 
-  "and thrown by createClever": {
+  "S74 and thrown by createClever": {
     allows: refusedWasm,
     async run(scene) {
       const tab = await scene.openApp("/e2e/app.html?__csp=no-wasm");
@@ -25,13 +25,35 @@ export default {
     },
   },
 
-  "Trusted Types and the rest of the policy are enforced": {
+  "S73 S75 Trusted Types and the rest of the policy are enforced": {
     allows: [/^violation require-trusted-types-for/, /^violation connect-src/],
     async run(scene) {
       const tab = await scene.openApp();
       const found = await tab.run(() => app.violate());
       assert.deepEqual(found, ["TypeError", "EvalError", "TypeError"]);
     },
+  },
+
+  async "S73 S75 redirect, window, lists and a new start after a trap violate nothing of the strictest policy"(scene) {
+    const policy = (await fetch(`${scene.clever.app}/e2e/app.html`)).headers.get("content-security-policy");
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval';", "require-trusted-types-for 'script'", "trusted-types 'none'"]) assert.ok(policy.includes(part), policy);
+    assert.doesNotMatch(policy, /unsafe-(inline|eval|hashes)(?<!'wasm-unsafe-eval)/);
+    await scene.set({ traps: true });
+    const tab = await scene.openApp();
+    await tab.click("login");
+    await tab.choose("explorer");
+    await tab.until(() => arrival === "signed in");
+    const popup = await scene.popup(() => tab.click("login-popup"));
+    await scene.gone(popup); // Clever knows the person by now
+    await tab.until(() => app.popups[0].outcome !== null);
+    const found = await tab.run(async () => {
+      app.traps.spring("unreachable");
+      const code = await clever.me().then(() => "settled", (error) => error.code);
+      let seen = 0;
+      for await (const _ of clever.getUsers({ limit: 20 })) if (++seen === 50) break;
+      return [app.popups[0].outcome.error ?? null, code, seen, app.traps.memories.length, (await clever.getSections({ limit: 3 })).data.length];
+    });
+    assert.deepEqual(found, [null, "internal", 50, 2, 3]);
   },
 
   "the raw module is loaded by the slim entry": {
@@ -53,7 +75,7 @@ export default {
     },
   },
 
-  "a slim entry that gets a page instead of the module says so": {
+  "S76 a slim entry that gets a page instead of the module says so": {
     async run(scene) {
       const tab = await scene.openApp();
       const refused = await tab.refusal(async () => (await app.entry("slim")).init("/e2e/app.html"));
@@ -63,7 +85,7 @@ export default {
     },
   },
 
-  "options are checked, and the error names the option": {
+  "S39 S51 options are checked, and the error names the option": {
     async run(scene) {
       const tab = await scene.openApp();
       const wrong = [
@@ -82,7 +104,7 @@ export default {
     },
   },
 
-  async "members on Object.prototype change no request"(scene) {
+  async "S78 members on Object.prototype change no request"(scene) {
     const tab = await scene.openApp();
     const token = await scene.clever.token("teacher");
     const id = await tab.run(async (given) => {

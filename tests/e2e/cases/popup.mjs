@@ -31,7 +31,7 @@ export default {
     },
   },
 
-  "the window is cut off from its opener by COOP: the answer comes all the same": {
+  "S68 the window is cut off from its opener by COOP: the answer comes all the same": {
     async run(scene) {
       const tab = await scene.openApp("/e2e/app.html?__coop=1");
       const popup = await scene.popup(() => tab.click("login-popup"));
@@ -63,7 +63,7 @@ export default {
     },
   },
 
-  async "a second window ends the first"(scene) {
+  async "S72 a second window ends the first"(scene) {
     const tab = await scene.openApp();
     const first = await scene.popup(() => tab.click("login-popup"));
     const second = await scene.popup(() => tab.click("login-popup"));
@@ -141,7 +141,7 @@ export default {
     },
   },
 
-  async "the message of a page of the app's own origin with another state signs nobody in"(scene) {
+  async "S65 the message of a page of the app's own origin with another state signs nobody in"(scene) {
     const tab = await scene.openApp();
     const popup = await scene.popup(() => tab.click("login-popup"));
     await popup.until(() => location.pathname === "/oauth/authorize");

@@ -29,7 +29,7 @@ async function openTile(scene, persona = "library_teacher") {
 }
 
 export default {
-  async "a tile signs in on the second round"(scene) {
+  async "S02 a tile signs in on the second round"(scene) {
     const tab = await openTile(scene);
     await launched(scene, tab);
     const rounds = await authorizations(scene);
@@ -70,7 +70,7 @@ export default {
     assert.deepEqual(await authorizations(scene), [["/oauth/authorize", "token", "r"]]);
   },
 
-  "a launch is refused where the app says so": {
+  "S02 a launch is refused where the app says so": {
     stage: { options: { portalLaunch: "reject" } },
     async run(scene) {
       const tab = await scene.openApp("/e2e/app.html?code=abc&scope=read&keep=1");
@@ -80,7 +80,7 @@ export default {
     },
   },
 
-  async "a launch leaves a login that waits alone"(scene) {
+  async "S03 a launch leaves a login that waits alone"(scene) {
     const tab = await scene.openApp();
     const state = await tab.run(() => new URL(clever.loginUrl({ returnTo: "/kept" })).searchParams.get("state"));
     await tab.go("/e2e/app.html?code=abc");

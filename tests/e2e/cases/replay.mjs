@@ -34,7 +34,7 @@ async function settled(scene, tab) {
 }
 
 export default {
-  async "Back while signed in: the session stays, nothing is redeemed again"(scene) {
+  async "S07 Back while signed in: the session stays, nothing is redeemed again"(scene) {
     const tab = await signIn(scene);
     await tab.back();
     await settled(scene, tab);
@@ -45,7 +45,7 @@ export default {
     assert.equal((await scene.clever.journal({ path: "/oauth/tokeninfo" })).length, 1);
   },
 
-  async "Back after signing out signs nobody in"(scene) {
+  async "S07 Back after signing out signs nobody in"(scene) {
     const tab = await signIn(scene);
     await tab.click("logout");
     await tab.view("signed-out");
@@ -61,7 +61,7 @@ export default {
     assert.equal((await scene.clever.journal({ path: "/oauth/tokeninfo" })).length, 1);
   },
 
-  async "a reload of the page that Clever came back to"(scene) {
+  async "S07 a reload of the page that Clever came back to"(scene) {
     const tab = await scene.openApp();
     await tab.click("login");
     await tab.choose("teacher");
@@ -73,7 +73,7 @@ export default {
     assert.equal((await scene.clever.journal({ path: "/oauth/tokeninfo" })).length, 1);
   },
 
-  async "the same address again, signed out"(scene) {
+  async "S07 the same address again, signed out"(scene) {
     const tab = await scene.openApp();
     const address = await spend(scene, tab);
     await tab.go("about:blank");
@@ -84,7 +84,7 @@ export default {
     assert.equal(await tab.run(() => clever.session), null);
   },
 
-  "the same address again, signed in: nothing happens": {
+  "S07 the same address again, signed in: nothing happens": {
     stage: { options: { sessionStore: "session" } },
     async run(scene) {
       const tab = await scene.openApp();
@@ -100,13 +100,13 @@ export default {
     },
   },
 
-  async "the same address in another tab"(scene) {
+  async "S61 the same address in another tab"(scene) {
     const address = await spend(scene, await scene.openApp());
     const other = await scene.openApp(address);
     assert.deepEqual(await other.run(() => [outcome.code, outcome.reason]), ["state_unknown", "other_context"]);
   },
 
-  async "asked ten times, handleRedirect gives one object and one event"(scene) {
+  async "S06 asked ten times, handleRedirect gives one object and one event"(scene) {
     const tab = await scene.openApp();
     await tab.click("login");
     await tab.choose("teacher");

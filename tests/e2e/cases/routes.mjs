@@ -13,7 +13,7 @@ async function comeBack(scene, address, options) {
 }
 
 export default {
-  async "what is not Clever's stays byte for byte"(scene) {
+  async "S29 what is not Clever's stays byte for byte"(scene) {
     for (const [before, after] of [
       ["/e2e/app.html?keep=%7E%20+a&b#{answer}", "/e2e/app.html?keep=%7E%20+a&b"],
       ["/e2e/app.html?keep=1#x=%41&{answer}&y=a+b&&z", "/e2e/app.html?keep=1#x=%41&y=a+b&&z"],
@@ -43,7 +43,7 @@ export default {
     assert.deepEqual(found, { signedIn: true, hash: "#/page=2", state: { router: 7 }, added: 0 });
   },
 
-  async "an ordinary hash route is left alone while a login waits"(scene) {
+  async "S29 an ordinary hash route is left alone while a login waits"(scene) {
     const tab = await scene.openApp();
     await tab.run(() => clever.loginUrl());
     for (const route of ["#/classes?token=1", "#access", "#/error", "#state=1", "#!/access_token=1"]) {
@@ -72,7 +72,7 @@ export default {
     },
   },
 
-  async "a returnTo that leads elsewhere is refused, and one that was tampered with falls back"(scene) {
+  async "S37 S38 a returnTo that leads elsewhere is refused, and one that was tampered with falls back"(scene) {
     const tab = await scene.openApp();
     const elsewhere = ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "https:evil", "javascript:alert(1)", "data:text/html,x", " https://evil.example", "/\t/evil.example", "https://localhost@evil.example", "https://localhost.evil.example"];
     const codes = await tab.run((places) => places.map((returnTo) => {
@@ -111,7 +111,7 @@ export default {
     assert.equal(await tab.address(), address);
   },
 
-  async "loginUrl names the login, and handleRedirect(url) leaves the address bar alone"(scene) {
+  async "S41 loginUrl names the login, and handleRedirect(url) leaves the address bar alone"(scene) {
     const tab = await scene.openApp("/e2e/app.html?here=1#there");
     const url = new URL(await tab.run(() => clever.loginUrl({ districtId: "d&state=x", confirmed: false })));
     assert.equal(url.origin + url.pathname, `${scene.clever.clever}/oauth/authorize`);
@@ -136,7 +136,7 @@ export default {
     },
   },
 
-  "a login that was begun too long ago is told of, with where it was to lead": {
+  "S09 a login that was begun too long ago is told of, with where it was to lead": {
     stage: { options: { loginMaxAgeSecs: 1 } },
     async run(scene) {
       const tab = await scene.openApp();

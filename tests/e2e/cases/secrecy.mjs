@@ -30,7 +30,7 @@ async function searched(scene, tab) {
 }
 
 export default {
-  async "after a redirect the token is nowhere in the page, its history or its storage"(scene) {
+  async "S43 after a redirect the token is nowhere in the page, its history or its storage"(scene) {
     const tab = await scene.openApp();
     await tab.click("login");
     await tab.choose("teacher");
@@ -50,7 +50,7 @@ export default {
     assert.ok(!journal.includes(token) && !journal.includes("[token]"), "no address that was asked for held it");
   },
 
-  async "after a window the token is nowhere either"(scene) {
+  async "S43 after a window the token is nowhere either"(scene) {
     const tab = await scene.openApp();
     const popup = await scene.popup(() => tab.click("login-popup"));
     await popup.choose("teacher");
@@ -58,7 +58,7 @@ export default {
     assert.deepEqual((await searched(scene, tab)).found, []);
   },
 
-  async "no error holds the token"(scene) {
+  async "S46 no error holds the token"(scene) {
     const tab = await scene.openApp();
     const token = await scene.clever.token("explorer");
     await tab.run((given) => app.enter(given).then(() => null), token);
@@ -82,7 +82,7 @@ export default {
     assert.deepEqual(await tab.run((given) => [app.told.length, app.told.filter((text) => text.includes(given)).length], token), [effects.length, 0]);
   },
 
-  async "a request carries the token in one header, and nothing of the page"(scene) {
+  async "S54 a request carries the token in one header, and nothing of the page"(scene) {
     const tab = await scene.openApp();
     await tab.run((given) => app.enter(given).then(() => null), await scene.clever.token("explorer"));
     const found = await tab.run(async () => {
@@ -102,7 +102,7 @@ export default {
     });
   },
 
-  async "another site hears of nothing when the app is left for it"(scene) {
+  async "S42 another site hears of nothing when the app is left for it"(scene) {
     const site = await scene.site({ pages: { "/": "<!doctype html><title>Elsewhere</title>" } });
     const tab = await scene.openApp();
     await tab.click("login");
@@ -112,7 +112,7 @@ export default {
       location.assign(place);
     }, `${site.origin}/`);
     await tab.until(() => document.title === "Elsewhere");
-    assert.deepEqual(site.requests.find(({ path }) => path === "/"), { path: "/", query: "", referrer: null });
+    assert.deepEqual(site.requests.find(({ path }) => path === "/"), { path: "/", query: "", referrer: null, authorization: null });
     assert.equal(await tab.run(() => document.referrer), "");
   },
 };

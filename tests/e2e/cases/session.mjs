@@ -8,7 +8,7 @@ const enter = async (scene, tab, persona = "teacher") =>
 const holdsNoSession = async (tab) => assert.doesNotMatch(JSON.stringify(await tab.storage()), /token|il\w{38}/);
 
 export default {
-  "an assumed lifetime runs out: expiring, then expired": {
+  "S55 an assumed lifetime runs out: expiring, then expired": {
     stage: { options: { assumedTokenLifetimeSecs: 2 } },
     async run(scene) {
       const tab = await scene.openApp();
@@ -57,7 +57,7 @@ export default {
     assert.equal(await tab.run(() => clever.handleRedirect()), null);
   },
 
-  async "an answer that comes after signing out is not delivered"(scene) {
+  async "S55 an answer that comes after signing out is not delivered"(scene) {
     const tab = await scene.openApp();
     await enter(scene, tab);
     await scene.clever.fault("/v3.1/me", { kind: "latency", ms: 60_000 });
@@ -81,7 +81,7 @@ export default {
     await holdsNoSession(tab);
   },
 
-  async "in memory, a reload signs out"(scene) {
+  async "S63 in memory, a reload signs out"(scene) {
     const tab = await scene.openApp();
     await enter(scene, tab);
     assert.ok(await tab.run(() => clever.session));
@@ -90,7 +90,7 @@ export default {
     assert.equal(await tab.run(() => clever.session), null);
   },
 
-  "in this tab's store, a reload stays signed in, and another tab does not": {
+  "S63 in this tab's store, a reload stays signed in, and another tab does not": {
     stage: { options: { sessionStore: "session" } },
     async run(scene) {
       const tab = await scene.openApp();
@@ -111,7 +111,7 @@ export default {
     },
   },
 
-  "a tampered store is nobody's session": {
+  "S64 a tampered store is nobody's session": {
     stage: { options: { sessionStore: "session" } },
     async run(scene) {
       const tab = await scene.openApp();
@@ -174,7 +174,7 @@ export default {
     assert.deepEqual(found, [...Array(5).fill("client_closed"), null]);
   },
 
-  "a listener that throws disturbs nobody": {
+  "S79 a listener that throws disturbs nobody": {
     allows: [/^error .*(the listener's own|Script error)/],
     async run(scene) {
       const tab = await scene.openApp();

@@ -8,7 +8,7 @@ const popupSignsIn = async (scene, tab) => {
 };
 
 export default {
-  "getters that throw: login says so, nothing is left behind, a window still works": {
+  "S59 getters that throw: login says so, nothing is left behind, a window still works": {
     stage: { tampered: ["storage"] },
     async run(scene) {
       const tab = await scene.openApp();
@@ -25,7 +25,7 @@ export default {
     },
   },
 
-  "getters that throw, in the demo": {
+  "S59 getters that throw, in the demo": {
     stage: { tampered: ["storage"] },
     async run(scene) {
       const tab = await scene.open("/");
@@ -41,7 +41,7 @@ export default {
     },
   },
 
-  "the browser's own setting blocks site data": {
+  "S59 the browser's own setting blocks site data": {
     browser: "noStorage",
     async run(scene) {
       const tab = await scene.openApp();
@@ -65,7 +65,7 @@ export default {
     },
   },
 
-  async "a full store: what others keep there stays, own stale records make room"(scene) {
+  async "S60 a full store: what others keep there stays, own stale records make room"(scene) {
     const tab = await scene.openApp();
     const fill = () =>
       tab.run(() => {
@@ -85,7 +85,7 @@ export default {
     assert.equal(await tab.run(() => Object.keys(sessionStorage).length), kept);
   },
 
-  async "a record that was tampered with is none"(scene) {
+  async "S62 a record that was tampered with is none"(scene) {
     const tab = await scene.openApp();
     for (const odd of ["", "{", "null", '{"version":1}', "x".repeat(10_000)]) {
       const state = await tab.run((text) => {

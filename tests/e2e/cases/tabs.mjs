@@ -9,7 +9,7 @@ async function signIn(tab, persona) {
 }
 
 export default {
-  async "two logins at once both succeed, in whichever order they end"(scene) {
+  async "S14 two logins at once both succeed, in whichever order they end"(scene) {
     const one = await scene.open("/");
     const two = await scene.open("/");
     for (const tab of [one, two]) {
@@ -26,7 +26,7 @@ export default {
     await two.view("signed-in");
   },
 
-  async "five logins begun in one tab are all redeemable"(scene) {
+  async "S14 five logins begun in one tab are all redeemable"(scene) {
     const tab = await scene.openApp();
     const states = await tab.run(() => Array.from({ length: 5 }, () => new URL(clever.loginUrl()).searchParams.get("state")));
     for (const state of [states[3], states[0], states[4], states[2], states[1]]) {
@@ -37,7 +37,7 @@ export default {
     }
   },
 
-  async "signing out is seen in the other tab, and ends what it was doing"(scene) {
+  async "S56 signing out is seen in the other tab, and ends what it was doing"(scene) {
     const one = await scene.open("/");
     await signIn(one, "library_teacher");
     const two = await scene.open("/");
@@ -52,7 +52,7 @@ export default {
     assert.doesNotMatch(JSON.stringify(await one.storage()), /access|token"/);
   },
 
-  "signing out is seen in the other tab without BroadcastChannel, too": {
+  "S56 signing out is seen in the other tab without BroadcastChannel, too": {
     stage: { tampered: ["channel"] },
     async run(scene) {
       const one = await scene.open("/");
@@ -88,7 +88,7 @@ export default {
     assert.equal(await one.run(() => clever.session.clientId), scene.client.client_id);
   },
 
-  async "another person in the same page: the first session is replaced, then theirs begins"(scene) {
+  async "S15 another person in the same page: the first session is replaced, then theirs begins"(scene) {
     const tab = await scene.openApp();
     await tab.run((token) => app.enter(token).then(() => null), await scene.clever.token("teacher"));
     await scene.clever.fault("/v3.1/me", { kind: "latency", ms: 60_000 });
@@ -116,7 +116,7 @@ export default {
     assert.equal(await tab.run(async () => (await clever.me()).id), (await scene.clever.person("student")).me.id);
   },
 
-  "another person by redirect, the first one still in the tab's store": {
+  "S15 another person by redirect, the first one still in the tab's store": {
     stage: { options: { sessionStore: "session" } },
     async run(scene) {
       const tab = await scene.openApp();
@@ -131,7 +131,7 @@ export default {
     },
   },
 
-  async "switching the user in the demo shows nothing of the person before"(scene) {
+  async "S15 switching the user in the demo shows nothing of the person before"(scene) {
     const tab = await scene.open("/");
     await signIn(tab, "library_teacher");
     await tab.until(() => document.querySelectorAll("[data-testid=sections] a").length > 0);

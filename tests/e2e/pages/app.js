@@ -29,6 +29,9 @@ const app = {
     ...stage.options,
   },
   createClever,
+  isCleverError,
+  /** Of trapped.js. */
+  traps: globalThis.traps ?? null,
   /** Another entry of the package. */
   entry: (name) => import(`/pkg/dist/${name}.js`),
   clever: null,
@@ -60,6 +63,16 @@ const started = performance.now();
 try {
   const clever = createClever(app.options);
   app.clever = globalThis.clever = clever;
+  if (stage.asksAtOnce) {
+    // Nobody has looked at `session` before.
+    const list = clever.getUsers({ limit: 20 });
+    const walked = (async () => {
+      let seen = 0;
+      for await (const _ of list) if (++seen === 30) break;
+      return seen;
+    })();
+    Promise.all([walked, clever.getUsers({ limit: 20 }).all({ max: 30 })]).then(([seen, all]) => (app.first = [seen, all.length]), (error) => (app.first = [error.code]));
+  }
   app.follow(clever, app.events);
   document.querySelector("[data-testid=login]").onclick = () => clever.login(stage.login).catch((error) => arrive("rejected", describe(error)));
   document.querySelector("[data-testid=login-popup]").onclick = () => {

@@ -24,6 +24,22 @@
       globalThis.setInterval = (run, ms, ...rest) => setInterval(run, ms / 100, ...rest);
       document.hasFocus = () => true;
     },
+    /** Every message to a window or a channel is kept in `posted`, and a window that closes itself stays for a look. */
+    messages() {
+      const posted = (globalThis.posted = []);
+      const { postMessage } = globalThis;
+      globalThis.postMessage = function (message, target, ...rest) {
+        posted.push({ message, target: typeof target === "string" ? target : (target?.targetOrigin ?? null) });
+        return postMessage.call(this ?? globalThis, message, target, ...rest);
+      };
+      const { prototype } = BroadcastChannel;
+      const send = prototype.postMessage;
+      prototype.postMessage = function (message) {
+        posted.push({ message, channel: this.name });
+        send.call(this, message);
+      };
+      globalThis.close = () => {};
+    },
   };
   for (const name of tampered) tampering[name]();
 })();

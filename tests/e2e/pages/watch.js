@@ -22,5 +22,36 @@
     historyLength: history.length,
     fragmentLength: location.hash.length,
     told: () => Promise.all(under).then(() => under.length),
+    /** The places of this page that show a token, out of all that a script can read without asking accessToken(). */
+    canary() {
+      const kept = (storage) => {
+        try {
+          return Object.entries(storage());
+        } catch {
+          return []; // denied
+        }
+      };
+      // Where the app asked for it, this tab's store holds the session.
+      const { app } = globalThis;
+      const asked = !app || app.options.sessionStore === "session";
+      const shown = (value) => JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? String(inner) : inner)) ?? "";
+      const places = {
+        address: location.href,
+        title: document.title,
+        markup: document.documentElement.outerHTML,
+        fields: Array.from(document.querySelectorAll("input, textarea"), ({ value }) => value).join(),
+        name: window.name,
+        referrer: document.referrer,
+        "history state": shown(history.state),
+        // The engine's own entry of the navigation keeps its address: a stated limit.
+        entries: performance.getEntries().filter(({ entryType }) => entryType !== "navigation").map(({ name }) => name).join(),
+        cookie: document.cookie,
+        sessionStorage: shown(kept(() => sessionStorage).filter(([key]) => !(asked && key.endsWith(":session")))),
+        localStorage: shown(kept(() => localStorage)),
+        client: app?.clever ? shown([app.clever, { ...app.clever.session }, app.clever.diagnose(), String(app.clever.session)]) : "",
+        told: app ? shown([app.events, app.requests, app.issues, app.outcome, app.failure]) : "",
+      };
+      return Object.keys(places).filter((place) => /il[A-Za-z0-9]{38}/.test(places[place]));
+    },
   };
 })();

@@ -10,6 +10,7 @@ use super::count::{CargoTest, Check, Script};
 use crate::demo;
 use crate::package;
 use crate::project::{Project, cargo};
+use crate::soak;
 use crate::tools::browsers::{Browsers, Engine};
 use crate::tools::rust_target::TARGET;
 use crate::tools::{crates, npm, search_path};
@@ -102,6 +103,12 @@ pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report)
         .env("CLEVER_EMULATOR", demo::emulator_path(project))
         .envs(search_path(project).map(|path| ("PATH", path)));
     report.step("end to end", engine.name(), &mut script, Script::default())
+}
+
+/// A hundredth of an hour's use, after which nothing may have grown.
+pub(super) fn soak(project: &Project, chromium: bool, report: &mut Report) -> Result<()> {
+    let mut script = soak::script(project, "1", chromium)?;
+    report.step("soak", if chromium { Engine::Chromium.name() } else { "node" }, &mut script, Script::default())
 }
 
 fn in_project(project: &Project, program: impl Into<PathBuf>) -> Command {
