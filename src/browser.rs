@@ -38,6 +38,7 @@ mod list;
 mod memo;
 mod mend;
 mod notice;
+mod notices;
 mod operation;
 #[rustfmt::skip]
 mod operations;
@@ -55,6 +56,7 @@ pub use client::{Clever, Subscription};
 pub use departure::Departure;
 pub use list::{List, Page};
 pub use notice::{Notice, RequestEvent, SignedOut};
+pub use notices::Notices;
 pub use operation::{InvalidRecord, Operation};
 pub use options::{LoginOptions, Options};
 pub use session::{RedirectResult, Session};
