@@ -33,7 +33,7 @@ function build(app) {
 
 function buildEmulator() {
   if (process.env.CLEVER_EMULATOR) return;
-  run("cargo", ["build", "--quiet", "-p", "clever-emulator"], { cwd: root });
+  run("cargo", ["build", "--quiet", "-p", "clever-emulator", "--features", "server"], { cwd: root });
 }
 
 /** The page with the addresses of an emulator whose ports nobody knew before. */
