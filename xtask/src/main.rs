@@ -6,6 +6,7 @@ mod documentation;
 mod package;
 mod process;
 mod project;
+mod release;
 mod size;
 mod suite;
 mod tools;
@@ -22,7 +23,8 @@ cargo xtask demo [--port N]          Clever's emulator and the demo page; prints
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
-cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
+cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
+cargo xtask release --dry-run        both packages as the registries would get them; publishes nothing";
 
 fn main() -> ExitCode {
     match command() {
@@ -48,6 +50,7 @@ fn command() -> Result<ExitCode> {
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
         ["size"] => size::report(&project),
+        ["release", "--dry-run"] => release::rehearse(&project).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
