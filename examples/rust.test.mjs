@@ -27,7 +27,7 @@ function build(app) {
   mkdirSync(site, { recursive: true });
   const module = join(target, `examples/wasm32-unknown-unknown/debug/clever-${app}.wasm`);
   run(tool("wasm-bindgen"), ["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir", site, module]);
-  copyFileSync(join(folder, "index.html"), join(site, "index.html"));
+  for (const file of ["index.html", "start.js"]) copyFileSync(join(folder, file), join(site, file));
   return site;
 }
 
@@ -44,6 +44,13 @@ function point(site, clever) {
     .replace("http://127.0.0.1:8082", clever.api);
   assert.notEqual(pointed, page, "index.html names the emulator's addresses");
   writeFileSync(join(site, "index.html"), pointed);
+}
+
+/** What the browser itself has to say. */
+async function complaints(driver) {
+  const logs = await driver.manage().logs().get("browser");
+  const severe = logs.filter(({ level, message }) => level.name === "SEVERE" && !message.includes("favicon.ico"));
+  return severe.map(({ message }) => message);
 }
 
 async function signsIn(app, driver, startEmulator) {
@@ -71,9 +78,10 @@ async function signsIn(app, driver, startEmulator) {
     await find("login");
     await driver.navigate().refresh();
     await find("login");
-    const logs = (await driver.manage().logs().get("browser")).filter(({ level }) => level.name === "SEVERE");
-    const told = logs.map(({ message }) => message).filter((message) => !message.includes("favicon.ico"));
-    assert.deepEqual(told, []);
+    assert.deepEqual(await complaints(driver), []);
+  } catch (error) {
+    const told = await complaints(driver);
+    throw told.length > 0 ? new Error(`${error.message}\n${told.join("\n")}`, { cause: error }) : error;
   } finally {
     await clever.stop();
   }
