@@ -46,6 +46,7 @@ mod options;
 mod page;
 mod reading;
 mod redirect;
+mod seat;
 mod session;
 mod slots;
 mod tab;
