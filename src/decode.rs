@@ -34,7 +34,7 @@ mod report;
 pub use answer::{TokenInfo, error_message, token_info};
 #[cfg(feature = "api")]
 pub use batch::Batch;
-#[cfg(all(feature = "api", target_arch = "wasm32"))]
+#[cfg(all(feature = "api", target_arch = "wasm32", any(feature = "npm", test)))]
 pub(crate) use batch::lossy;
 #[cfg(feature = "api")]
 pub use decoder::Decoder;

@@ -5,6 +5,8 @@
 
 mod path;
 mod query;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod rust;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod typescript;

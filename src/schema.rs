@@ -7,6 +7,8 @@
 mod enumerations;
 mod records;
 #[cfg(all(feature = "api", not(target_arch = "wasm32")))]
+pub mod rust;
+#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
 pub mod shapes;
 mod table;
 mod types;

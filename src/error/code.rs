@@ -87,6 +87,7 @@ codes! {
 
 impl Code {
     /// What an answer's status means, where that is no 2xx.
+    #[cfg_attr(not(feature = "api"), allow(dead_code, reason = "only the npm package's build asks then"))]
     pub(crate) fn of_status(status: u16) -> Code {
         match status {
             0 => Code::Network,

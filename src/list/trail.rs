@@ -7,7 +7,7 @@ use crate::prelude::*;
 /// The pages behind a walk: constant in size however long the list, and a short text between two pages, so that
 /// nothing has to be kept or freed for a walk that is never finished.
 ///
-/// A cycle of up to [`Trail::RECENT`] pages is seen at its first repetition; a longer one by the anchor, which moves up
+/// A cycle of up to `Trail::RECENT` pages is seen at its first repetition; a longer one by the anchor, which moves up
 /// whenever the number of steps has doubled (Brent's algorithm).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trail {

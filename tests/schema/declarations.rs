@@ -27,3 +27,14 @@ fn operations_are_up_to_date() {
 fn shapes_are_up_to_date() {
     check("src/driver/shapes.js", &schema::shapes::shapes());
 }
+
+#[test]
+fn models_are_up_to_date() {
+    check("../src/models/records.rs", &schema::rust::records());
+    check("../src/models/enumerations.rs", &schema::rust::enumerations());
+}
+
+#[test]
+fn methods_of_the_rust_driver_are_up_to_date() {
+    check("../src/browser/operations.rs", &endpoints::rust::methods());
+}

@@ -7,6 +7,7 @@ mod fuzz;
 mod package;
 mod process;
 mod project;
+mod release;
 mod reproduce;
 mod size;
 mod soak;
@@ -34,7 +35,8 @@ cargo xtask asan [TARGET...] [--secs N]
                                      the same targets under libFuzzer and the address sanitizer
 cargo xtask miri                     the decoder's and the reader's tests, interpreted
 cargo xtask supply [--advisories]    licences, sources, versions; the bill of materials; with a network, known flaws
-cargo xtask reproduce                builds the package twice, in two folders, and compares every file";
+cargo xtask reproduce                builds the package twice, in two folders, and compares every file
+cargo xtask release --dry-run        both packages as the registries would get them; publishes nothing";
 
 fn main() -> ExitCode {
     match command() {
@@ -68,6 +70,7 @@ fn command() -> Result<ExitCode> {
         ["supply"] => supply::check(&project, false),
         ["supply", "--advisories"] => supply::check(&project, true),
         ["reproduce"] => reproduce::compare(&project),
+        ["release", "--dry-run"] => release::rehearse(&project).map(|()| ExitCode::SUCCESS),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -18,9 +18,10 @@ use crate::tools::{crates, npm, search_path};
 /// Formatting, and warnings: on the host, and for the browser as a Rust dependency, as the npm package and as its half.
 pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
     let sdk = ["--target", TARGET, "-p", "clever-wasm"];
-    let checks: [(&str, Vec<&str>); 4] = [
+    let checks: [(&str, Vec<&str>); 5] = [
         ("host", vec!["--workspace", "--all-targets", "--all-features"]),
         ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
+        ("wasm32 browser", [&sdk[..], &["--lib", "--test=browser", "--features=browser"]].concat()),
         ("wasm32 npm", [&sdk[..], &["--lib", "--features=npm"]].concat()),
         ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features", "--features=npm"]].concat()),
     ];
@@ -30,7 +31,11 @@ pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
         clippy.args(["clippy", "--quiet"]).args(arguments).args(["--", "-D", "warnings"]);
         report.step("clippy", target, &mut clippy, Check)?;
     }
-    Ok(())
+    let mut docs = in_project(project, cargo());
+    docs.args(["doc", "--quiet", "--no-deps", "--lib", "--features=browser"])
+        .args(sdk)
+        .env("RUSTDOCFLAGS", "-D warnings");
+    report.step("rustdoc", "wasm32", &mut docs, Check)
 }
 
 /// Every crate on this machine, the simulation included.
@@ -81,6 +86,7 @@ pub(super) fn browser(project: &Project, engine: Engine, halves: bool, report: &
         report.step(layer, engine.name(), &mut test, CargoTest::wasm(packages))
     };
     tests("wasm-bindgen", &["--tests"], vec![project.root.clone()])?;
+    tests("wasm-bindgen browser", &["--test=browser", "--features=browser"], vec![project.root.clone()])?;
     if halves {
         tests("wasm-bindgen auth", &["--lib", "--no-default-features"], Vec::new())?;
     }
