@@ -21,15 +21,26 @@ export function getClever<C extends AnyClever = Clever>(): C;
 /** A store of who is signed in. Without a client, call it in a component's script. */
 export function getSession(client?: AnyClever): Shown<SignInState>;
 
+/** What `cleverQuery` takes beside the question. */
+export interface StoreQueryOptions<C, A extends readonly unknown[]> extends QueryOptions {
+  /** By default the one of `getClever()`, which only a component's script may call: name it anywhere else, in `$derived` too. */
+  client?: C;
+  /**
+   * Given to `ask` behind the options. What a question depends on belongs here: `ask` itself is called later, where nobody
+   * notices what it reads.
+   */
+  args?: A;
+}
+
 /**
  * A store that asks Clever while it is subscribed to and somebody is signed in, and again when the session changes; aborts
  * with its last subscriber. Return a list for its records page by page, or any promise. For other arguments make another
- * store. Without `client`, call it in a component's script:
+ * store: in a `$:` statement of Svelte 4, or derived:
  *
- *     const sections = cleverQuery((clever, options) => clever.getSectionsForUser(id, {}, options));
- *     … {#each $sections.data ?? [] as section} … <button on:click={sections.next}>
+ *     const sections = $derived(cleverQuery((clever, options, id) => clever.getSectionsForUser(id, {}, options), { client, args: [id] }));
+ *     … {#each $sections.data ?? [] as section} … <button onclick={sections.next}>
  */
-export function cleverQuery<T, C extends AnyClever = Clever>(
-  ask: (clever: C, options: AskOptions) => T,
-  options?: QueryOptions & { client?: C },
+export function cleverQuery<T, const A extends readonly unknown[] = [], C extends AnyClever = Clever>(
+  ask: (clever: C, options: AskOptions, ...args: A) => T,
+  options?: StoreQueryOptions<C, A>,
 ): Shown<QueryState<Answer<T>>> & QueryMethods;

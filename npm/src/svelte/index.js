@@ -39,7 +39,7 @@ export function getSession(client = getClever()) {
 }
 
 /** @type {typeof import("../../types/svelte.d.ts").cleverQuery} */
-export function cleverQuery(ask, { client = getClever(), enabled = true } = {}) {
+export function cleverQuery(ask, { client = getClever(), enabled = true, args = [] } = {}) {
   const session = getSession(client);
   const listeners = new Set();
   let current; // whose answer is shown
@@ -55,7 +55,7 @@ export function cleverQuery(ask, { client = getClever(), enabled = true } = {}) 
     waits = enabled && status === "loading";
     const changed = next !== current;
     current = next;
-    if (changed && enabled && next) query.start((options) => ask(client, options));
+    if (changed && enabled && next) query.start((options) => ask(client, options, ...args));
     else if (changed) query.stop();
     listeners.forEach((tell) => tell(shown()));
   }

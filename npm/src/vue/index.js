@@ -11,11 +11,16 @@ export function createCleverPlugin(client, { onRedirect } = {}) {
   return {
     install(app) {
       const state = shallowRef(LOADING);
-      app.provide(KEY, { client, state });
+      const session = shallowRef(null); // apart: for a query the state's other members are no reason to ask again
+      app.provide(KEY, { client, state, session });
       let stop = () => {};
-      const begin = () => {
-        stop = place.subscribe(() => (state.value = place.snapshot()));
+      const show = () => {
         state.value = place.snapshot();
+        session.value = state.value.session;
+      };
+      const begin = () => {
+        stop = place.subscribe(show);
+        show();
         if (onRedirect) place.redirected(onRedirect);
       };
       // Not before it is mounted: what a server rendered is taken over as it is. On the server nothing is mounted.
@@ -51,12 +56,11 @@ export function useSession() {
 
 /** @type {typeof import("../../types/vue.d.ts").useCleverQuery} */
 export function useCleverQuery(ask, { enabled = true } = {}) {
-  const { client, state } = provided();
+  const { client, state, session } = provided();
   const shown = shallowRef(IDLE);
   const query = createQuery(() => (shown.value = query.snapshot()));
   watchEffect((onCleanup) => {
-    const { session } = state.value;
-    if (!toValue(enabled) || session === null) return;
+    if (!toValue(enabled) || session.value === null) return;
     // Called here, so that what it reads is watched: another value asks anew.
     query.start((options) => ask(client, options));
     onCleanup(() => query.stop());
