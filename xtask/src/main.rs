@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask build | demo | test | size`.
+//! The project's commands: `cargo xtask build | demo | test | size | examples`.
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
 mod demo;
 mod documentation;
+mod examples;
 mod package;
 mod process;
 mod project;
@@ -22,7 +23,8 @@ cargo xtask demo [--port N]          Clever's emulator and the demo page; prints
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
-cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget";
+cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
+cargo xtask examples [NAME]          each of examples/, installed, built, and signed in to in Chromium";
 
 fn main() -> ExitCode {
     match command() {
@@ -48,6 +50,8 @@ fn command() -> Result<ExitCode> {
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
         ["size"] => size::report(&project),
+        ["examples"] => examples::run(&project, ""),
+        ["examples", name] => examples::run(&project, name),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -36,7 +36,7 @@ async function launch(request, query) {
   if (state === null) return begin();
   const begun = read(request, "login");
   const ended = cookie("login", "", 0);
-  if (state !== begun) return redirect("/?launch=stale", ended);
+  if (!begun || state !== begun) return redirect("/?launch=stale", ended);
   const code = query.get("code");
   if (code === null) return redirect("/?launch=denied", ended);
   try {
