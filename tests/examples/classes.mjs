@@ -1,12 +1,49 @@
 // The same app in four ways: log in, see who it is, page through the sections, reload, log out.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 
 import { CLIENT_ID, startEmulator } from "../e2e/emulator.mjs";
 import { startSite } from "../e2e/site.mjs";
 
 const TOKEN = /\bil[A-Za-z0-9]{38}\b/;
+
+/** The development server, where React mounts everything twice: a callback must still be redeemed once. */
+export async function development(scene) {
+  const { place } = scene;
+  const clever = await startEmulator({ app: place, mounts: {} });
+  scene.later(() => clever.stop());
+  await settle(place, clever);
+  const server = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "--port", "0", "--host", "127.0.0.1"], { cwd: place, stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(server, "exit");
+  scene.later(() => (server.kill(), exited));
+  let origin;
+  for await (const line of createInterface({ input: server.stdout })) {
+    // The port may be set off in bold.
+    origin = /http:\/\/127\.0\.0\.1:\d+/.exec(stripVTControlCharacters(line))?.[0];
+    if (origin) break;
+  }
+  assert.ok(origin, "vite names its address");
+  await clever.register({ client_id: CLIENT_ID, name: "Classes", redirect_uris: [`${origin}/`] });
+  const tab = await scene.open(clever, origin);
+  await tab.go("/");
+  await tab.click("login");
+  await tab.choose("library_teacher");
+  await tab.see("who", `Hello ${(await clever.person("library_teacher")).user.name.first}`);
+  assert.equal(await tab.address(), `${origin}/`);
+  assert.equal((await clever.journal({ path: "/oauth/tokeninfo" })).length, 1);
+  await tab.click("more");
+  await tab.until(() => document.querySelectorAll("[data-testid=sections] li").length === 2);
+}
+
+const settle = (place, clever) => {
+  const settings = { CLIENT_ID, AUTHORIZE_URL: `${clever.clever}/oauth/authorize`, API_URL: clever.api };
+  return writeFile(join(place, ".env.local"), Object.entries(settings).map(([name, value]) => `VITE_CLEVER_${name}=${value}\n`).join(""));
+};
 
 /**
  * @param {string} served the folder that the app is served from, once it is built
@@ -16,13 +53,11 @@ export async function classes(scene, served, trusted = "'none'") {
   const { place } = scene;
   const clever = await startEmulator({ app: place, mounts: {} });
   scene.later(() => clever.stop());
-  const authorizeUrl = `${clever.clever}/oauth/authorize`;
   if (served === ".") {
-    const settings = { clientId: CLIENT_ID, authorizeUrl, apiUrl: clever.api };
+    const settings = { clientId: CLIENT_ID, authorizeUrl: `${clever.clever}/oauth/authorize`, apiUrl: clever.api };
     await writeFile(join(place, "settings.js"), `export const settings = ${JSON.stringify(settings)};\n`);
   } else {
-    const settings = { CLIENT_ID, AUTHORIZE_URL: authorizeUrl, API_URL: clever.api };
-    await writeFile(join(place, ".env.local"), Object.entries(settings).map(([name, value]) => `VITE_CLEVER_${name}=${value}\n`).join(""));
+    await settle(place, clever);
     await scene.npm("run", "build", "--silent");
   }
 

@@ -9,7 +9,7 @@ import { parseArgs, promisify } from "node:util";
 
 import { startBrowser } from "../e2e/browser.mjs";
 import { createTab } from "../e2e/tab.mjs";
-import { classes } from "./classes.mjs";
+import { classes, development } from "./classes.mjs";
 import { launches } from "./launches.mjs";
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,7 +17,10 @@ const EXAMPLES = folder("../../examples");
 const TOKEN = /\bil[A-Za-z0-9]{38}\b/;
 const CASES = {
   "plain-page": (scene) => classes(scene, "."),
-  "react-vite": (scene) => classes(scene, "dist"),
+  "react-vite": async (scene) => {
+    await classes(scene, "dist");
+    await development(scene);
+  },
   "vue-vite": (scene) => classes(scene, "dist", "vue"),
   "svelte-vite": (scene) => classes(scene, "dist", "svelte-trusted-html"),
   "spa-with-server": launches,
