@@ -29,7 +29,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Core {
-    clients: Vec<Option<Client>>,
+    clients: Vec<Client>,
+    last_client: u32,
     #[cfg(feature = "api")]
     flights: Vec<Flight>,
     #[cfg(feature = "api")]

@@ -81,6 +81,7 @@ impl Emulator {
                 self.clock_offset_ms = clock.offset_ms;
                 done()
             }),
+            ("GET", "clients") => Ok(self.show_clients()),
             ("POST", "clients") => read::<Several<Client>>(request).map(|clients| {
                 clients.list().into_iter().for_each(|client| self.register(client));
                 done()
@@ -105,6 +106,13 @@ impl Emulator {
         let since = form::value(&pairs, "since").and_then(|text| text.parse().ok()).unwrap_or(0);
         let entries: Vec<Value> = self.journal.since(since).map(|entry| json!(entry)).collect();
         Response::json(200, &json!({ "entries": entries }))
+    }
+
+    /// Who is registered, with the secrets that servers exchange codes with: here they protect nothing.
+    fn show_clients(&self) -> Response {
+        let clients: Vec<Value> =
+            self.clients.iter().map(|client| json!({ "client": client, "secret": client.secret() })).collect();
+        Response::json(200, &json!({ "clients": clients }))
     }
 
     /// Members that are given replace the options' own; the rest stay.

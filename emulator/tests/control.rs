@@ -99,3 +99,12 @@ fn clevers_own_logout_forgets_the_browser() {
     assert!(logout.header("set-cookie").unwrap().contains("Max-Age=0"));
     assert!(clever.send(&portal).text().contains("data-persona="));
 }
+
+#[test]
+fn a_server_under_test_learns_its_secret() {
+    let mut clever = Clever::of(50);
+    let shown = clever.control("GET", "clients", "");
+    let client = &shown["clients"][0];
+    assert_eq!(client["client"]["client_id"], clever_emulator::Client::DEFAULT_ID);
+    assert_eq!(client["secret"], clever_emulator::Client::default().secret());
+}

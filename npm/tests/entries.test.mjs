@@ -29,11 +29,11 @@ test("importing starts nothing: no WebAssembly, no network, no storage, no liste
       "setTimeout", "setInterval", "queueMicrotask", "crypto"];
     for (const name of forbidden) Object.defineProperty(globalThis, name, { get() { throw new Error(name + " was used"); } });
   `;
-  for (const name of ["index.js", "auth.js", "slim.js", "auth-slim.js"]) {
+  for (const name of ["index.js", "auth.js", "slim.js", "auth-slim.js", "server.js"]) {
     const script = `${guard} await import(${JSON.stringify(new URL(name, dist).href)});`;
     execFileSync(process.execPath, ["--input-type=module", "--eval", script], { stdio: "pipe" });
   }
-  for (const name of ["index.cjs", "auth.cjs", "slim.cjs", "auth-slim.cjs"]) {
+  for (const name of ["index.cjs", "auth.cjs", "slim.cjs", "auth-slim.cjs", "server.cjs"]) {
     const script = `${guard} require(${JSON.stringify(fileURLToPath(new URL(name, dist)))});`;
     execFileSync(process.execPath, ["--input-type=commonjs", "--eval", script], { stdio: "pipe" });
   }

@@ -15,6 +15,7 @@ use crate::signin::SignIn;
 /// Everything that is remembered for one client.
 #[derive(Debug)]
 pub(crate) struct Client {
+    number: u32,
     pub(crate) signin: SignIn,
     #[cfg(feature = "api")]
     pub(crate) wire: Wire,
@@ -23,27 +24,30 @@ pub(crate) struct Client {
 /// Checks the options and makes a client of them; gives its number.
 pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
     let config = Config::read(&|name| value(ask.options, name), &canonical)?;
-    core.clients.push(Some(Client {
+    core.last_client = core.last_client.wrapping_add(1);
+    core.clients.push(Client {
+        number: core.last_client,
         signin: SignIn::new(config),
         #[cfg(feature = "api")]
         wire: Wire::new(),
-    }));
+    });
     let mut number = String::new();
-    crate::json::integer(&mut number, core.clients.len() as f64 - 1.0);
+    crate::json::integer(&mut number, f64::from(core.last_client));
     Ok(Some(number))
 }
 
-/// Drops a client. Its number is not given out again, so that a late call cannot reach another one.
+/// Drops a client. Its number is not given out again, so that a late call cannot reach another one; nothing else of it
+/// stays, as a server makes millions.
 pub(super) fn shut(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
-    if let Some(place) = core.clients.get_mut(ask.id as usize) {
-        *place = None;
+    if let Some(index) = core.clients.iter().position(|client| client.number == ask.id) {
+        drop(core.clients.swap_remove(index));
     }
     Ok(None)
 }
 
 /// The client of that number.
-pub(super) fn of(clients: &mut [Option<Client>], id: u32) -> Result<&mut Client> {
-    clients.get_mut(id as usize).and_then(Option::as_mut).ok_or_else(|| Error::from(Code::ClientClosed))
+pub(super) fn of(clients: &mut [Client], id: u32) -> Result<&mut Client> {
+    clients.iter_mut().find(|client| client.number == id).ok_or_else(|| Error::from(Code::ClientClosed))
 }
 
 /// What the driver needs of the checked options, and what `diagnose()` reports.

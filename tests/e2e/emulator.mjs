@@ -53,6 +53,12 @@ export async function startEmulator({ app, mounts, options }) {
     clearFaults: () => control("DELETE", "faults"),
     revoke: (persona) => control("POST", "tokens/revoke", { persona }),
     register: (client) => control("POST", "clients", client),
+    /** What a client's server exchanges codes with. */
+    async secret(clientId = CLIENT_ID) {
+      const { clients } = await control("GET", "clients");
+      return clients.find(({ client }) => client.client_id === clientId).secret;
+    },
+    clock: (offsetMs) => control("POST", "clock", { offset_ms: offsetMs }),
     token: async (persona, more) => (await control("POST", "token", { persona, client_id: CLIENT_ID, ...more })).access_token,
     /** What was asked, without preflights; `which` are members that an entry has to have. */
     async journal(which = {}) {

@@ -3,6 +3,7 @@
 
 mod demo;
 mod documentation;
+mod examples;
 mod fuzz;
 mod package;
 mod process;
@@ -36,7 +37,8 @@ cargo xtask asan [TARGET...] [--secs N]
 cargo xtask miri                     the decoder's and the reader's tests, interpreted
 cargo xtask supply [--advisories]    licences, sources, versions; the bill of materials; with a network, known flaws
 cargo xtask reproduce                builds the package twice, in two folders, and compares every file
-cargo xtask release --dry-run        both packages as the registries would get them; publishes nothing";
+cargo xtask release --dry-run        both packages as the registries would get them; publishes nothing
+cargo xtask examples [NAME]          each of examples/, installed, built, and signed in to in Chromium";
 
 fn main() -> ExitCode {
     match command() {
@@ -71,6 +73,8 @@ fn command() -> Result<ExitCode> {
         ["supply", "--advisories"] => supply::check(&project, true),
         ["reproduce"] => reproduce::compare(&project),
         ["release", "--dry-run"] => release::rehearse(&project).map(|()| ExitCode::SUCCESS),
+        ["examples"] => examples::run(&project, ""),
+        ["examples", name] => examples::run(&project, name),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

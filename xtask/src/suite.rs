@@ -55,15 +55,15 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     layers::lint(project, &mut report)?;
     layers::native(project, &mut report)?;
     layers::package(project, &browsers, thorough, &mut report)?;
+    report.prepare("emulator", || demo::emulator(project).map(drop));
+    layers::server(project, &mut report)?;
+    layers::bindings(project, &mut report)?;
     for engine in &browsers.ready {
         // What differs between engines is tested with the whole SDK.
         layers::browser(project, *engine, *engine == Engine::Chromium, &mut report)?;
     }
     if wasm_pack {
         layers::wasm_pack(project, &mut report)?;
-    }
-    if !browsers.ready.is_empty() {
-        report.prepare("emulator", || demo::emulator(project).map(drop));
     }
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;

@@ -36,7 +36,7 @@ export function createCalls(client, { send, notify, bearer }) {
       try {
         return read(await flight.done, number);
       } catch (error) {
-        if (error.code === "unauthorized") client.unauthorized(record);
+        if (error.code === "unauthorized") client.unauthorized(record, error);
         throw error;
       } finally {
         unheed();

@@ -36,6 +36,19 @@ export const nodeSlim = (app) => {
   }
 };
 
+/** A code for a token and a list with it, in either module system. */
+export const nodeServer = (app) => {
+  const exercise = `
+    const fetch = async (url) => new Response(JSON.stringify(url.includes("/oauth/") ? { access_token: "il", token_type: "bearer" } : { data: [], links: [] }));
+    const grant = { clientId: "a", clientSecret: "b", code: "c", redirectUri: "https://app.example/", fetch };
+    exchangeCode(grant)
+      .then((granted) => createServerClever({ token: granted.accessToken(), fetch }).getUsers().all())
+      .then((users) => console.log(users.length === 0 ? "ok" : users));`;
+  app.write("server.mjs", `import { createServerClever, exchangeCode } from "clever-wasm/server";${exercise}`);
+  app.write("server.cjs", `const { createServerClever, exchangeCode } = require("clever-wasm/server");${exercise}`);
+  for (const script of ["server.mjs", "server.cjs"]) ran(app.node(script));
+};
+
 /** Named exports only: a default export reaches CommonJS as something else under each tool's interoperation. */
 export const nodeSameNames = (app) => {
   for (const entry of ["clever-wasm", "clever-wasm/auth", "clever-wasm/slim", "clever-wasm/auth/slim"]) {
@@ -59,6 +72,6 @@ export const nodeTarball = (app) => {
   assert.deepEqual(strangers, []);
 };
 
-for (const run of [nodeImport, nodeImportAuth, nodeRequire, nodeRequireAuth, nodeSlim, nodeSameNames, nodeTarball]) {
+for (const run of [nodeImport, nodeImportAuth, nodeRequire, nodeRequireAuth, nodeSlim, nodeServer, nodeSameNames, nodeTarball]) {
   run.fast = true;
 }

@@ -13,6 +13,16 @@ function pages() {
   return [join(root, "README.md"), ...found.sort()];
 }
 
+/** What an app would have of its own where a snippet begins. */
+const given = {
+  clever: 'import("clever-wasm").Clever',
+  clientId: "string",
+  code: "string",
+  redirectUri: "string",
+  process: "{ env: Record<string, string> }",
+  store: "(...given: unknown[]) => Promise<void>",
+};
+
 export const snippets = (app) => {
   const files = [];
   for (const page of pages()) {
@@ -20,9 +30,10 @@ export const snippets = (app) => {
     const blocks = readFileSync(page, "utf8").matchAll(/^```js\n(.*?)^```$/gms);
     let count = 0;
     for (const [, code] of blocks) {
-      const given = /\bconst clever\b/.test(code) ? "" : 'declare const clever: import("clever-wasm").Clever;\n';
+      const names = Object.keys(given).filter((name) => !new RegExp(`^(const|let|import .*|export function) \\W*${name}\\b`, "m").test(code));
+      const declared = names.map((name) => `declare const ${name}: ${given[name]};\n`).join("");
       const name = `snippets/${relative(root, page).replace(/\W+/g, "-")}-${++count}.ts`;
-      app.write(name, `${given}${code}\nexport {};\n`);
+      app.write(name, `${declared}${code}\nexport {};\n`);
       files.push(name);
     }
   }

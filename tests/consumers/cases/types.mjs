@@ -5,6 +5,7 @@ import { createClever, isCleverError, type Clever, type CleverOptions } from "cl
 import { createClever as signIn } from "clever-wasm/auth";
 import { createClever as light, init } from "clever-wasm/slim";
 import { init as initAuth } from "clever-wasm/auth/slim";
+import { createServerClever, exchangeCode, listTokens, type ServerClever } from "clever-wasm/server";
 
 const options: CleverOptions = { clientId: "consumer", redirectUri: "https://app.example/callback" };
 export const clever: Clever = createClever(options);
@@ -20,6 +21,12 @@ export async function names(): Promise<string[]> {
   }
   signIn(options).on("signedOut", ({ reason }) => { ids.push(reason); });
   return light(options).session?.accessToken() === undefined ? ids : [];
+}
+export async function redeem(code: string): Promise<ServerClever> {
+  const credentials = { clientId: "a", clientSecret: "b" };
+  const owned = await listTokens(credentials);
+  const granted = await exchangeCode({ ...credentials, code, redirectUri: options.redirectUri });
+  return createServerClever({ token: owned[0]?.accessToken() ?? granted.accessToken() });
 }
 // @ts-expect-error there is no client secret in a browser
 createClever({ ...options, clientSecret: "x" });

@@ -46,6 +46,8 @@ pub(super) fn bundle(
         command(program(node_modules, "esbuild"), ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none"])
             .args(format.options())
             .args(["--target=chrome114,firefox115,safari16.4,node20.19", "--external:*.wasm", "--log-level=warning"])
+            // The application's own: a second copy of a framework knows nothing of the first one's components.
+            .args(["--external:react", "--external:vue", "--external:svelte"])
             // Constant in each build, so that what the sign-in half never runs is not in its file.
             .arg(format!("--define:WITH_API={api}"))
             .args(aliases.iter().map(|(name, file)| format!("--alias:{name}={}", file.display())))
@@ -65,7 +67,7 @@ fn minify(node_modules: &Path, work: &Path, bundled: &str) -> Result<String> {
     fs::write(&file, bundled)?;
     output(
         command(program(node_modules, "terser"), ["--module", "--ecma", "2022", "--mangle"])
-            .args(["--compress", "passes=4,unsafe_arrows=true,keep_fargs=false"])
+            .args(["--compress", "passes=4,unsafe_arrows=true,keep_fargs=false,directives=false"])
             .args(["--format", "quote_style=2"])
             .arg("--")
             .arg(&file),

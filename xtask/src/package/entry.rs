@@ -21,12 +21,17 @@ pub(super) struct Entry {
 const BOTH: &[Format] = &[Format::Module, Format::CommonJs];
 
 /// The last ones are JavaScript alone: they need no module, but are built once, and so with one half.
-pub(super) const WHOLE: [Entry; 5] = [
+pub(super) const WHOLE: [Entry; 10] = [
     Entry { name: "index", source: "entries/index", formats: BOTH, inlined: true },
     Entry { name: "slim", source: "entries/slim", formats: BOTH, inlined: false },
     Entry { name: "workerd", source: "entries/workerd", formats: &[Format::Module], inlined: false },
+    Entry { name: "server", source: "entries/server", formats: BOTH, inlined: true },
+    Entry { name: "server-workerd", source: "entries/server-workerd", formats: &[Format::Module], inlined: false },
     Entry { name: "lms", source: "lms/index", formats: BOTH, inlined: false },
     Entry { name: "migrate", source: "migrate/index", formats: BOTH, inlined: false },
+    Entry { name: "react", source: "react/index", formats: BOTH, inlined: false },
+    Entry { name: "vue", source: "vue/index", formats: BOTH, inlined: false },
+    Entry { name: "svelte", source: "svelte/index", formats: BOTH, inlined: false },
 ];
 
 pub(super) const SIGN_IN: [Entry; 3] = [

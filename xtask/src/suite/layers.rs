@@ -51,7 +51,7 @@ pub(super) fn package(project: &Project, browsers: &Browsers, thorough: bool, re
     let node = npm::system_node(project)?;
     report.prepare("build", || package::build(project));
     let mut tests = in_project(project, &node);
-    tests.args(["--test", "--test-reporter=spec"]).args(scripts(project)?);
+    tests.args(["--test", "--test-reporter=spec"]).args(scripts(project, "npm/tests")?);
     report.step("package", "node", &mut tests, Script::default())?;
     npm::ensure(project, "tests/consumers", "consumers")?;
     let mut consumers = in_project(project, &node);
@@ -70,6 +70,22 @@ pub(super) fn matrix(project: &Project, browsers: &Browsers) -> Result<Command> 
         matrix.arg("--browser").arg(browser);
     }
     Ok(matrix)
+}
+
+/// `clever-wasm/server` in Node, against the emulator's server.
+pub(super) fn server(project: &Project, report: &mut Report) -> Result<()> {
+    let mut tests = in_project(project, npm::system_node(project)?);
+    tests.args(["--test", "--test-reporter=spec"]).args(scripts(project, "tests/server")?);
+    tests.env("CLEVER_EMULATOR", demo::emulator_path(project));
+    report.step("server", "node", &mut tests, Script::default())
+}
+
+/// The bindings in Node, with React, Vue and Svelte of the current major and the previous one.
+pub(super) fn bindings(project: &Project, report: &mut Report) -> Result<()> {
+    npm::ensure(project, "tests/bindings", "bindings")?;
+    npm::ensure(project, "tests/bindings/previous", "bindings-previous")?;
+    let mut tests = in_project(project, npm::system_node(project)?);
+    report.step("bindings", "node", tests.arg("tests/bindings/run.mjs"), Script::default())
 }
 
 /// The wasm-bindgen tests in one engine; of the sign-in half too where `halves` says so.
@@ -123,10 +139,10 @@ fn in_project(project: &Project, program: impl Into<PathBuf>) -> Command {
     command
 }
 
-/// The files of `npm/tests`.
-fn scripts(project: &Project) -> Result<Vec<PathBuf>> {
+/// The test files of a folder.
+fn scripts(project: &Project, folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(project.root.join("npm/tests"))? {
+    for entry in std::fs::read_dir(project.root.join(folder))? {
         files.push(entry?.path());
     }
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
