@@ -6,6 +6,10 @@ use clever_wasm::error::{Code, Reason};
 use std::fs;
 use std::path::PathBuf;
 
+mod readme {
+    mod performance;
+}
+
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
 }
