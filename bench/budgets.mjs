@@ -20,9 +20,9 @@ const BUDGETS = [
     const { iterate, json } = stream["20 MB/s"];
     return iterate.first / json.whole;
   }),
-  budget("left after the last byte, 20 MB/s", 3, "ms", "stream", (stream) => stream["20 MB/s"].iterate.tail),
-  // Of the page's own doing: in Node what the process worked, elsewhere that of the quietest round.
-  budget("longest block, 20 MB/s", 8, "ms", "stream", (stream) => stream["20 MB/s"].iterate.blockCpu ?? stream["20 MB/s"].iterate.blockLeast),
+  // Milliseconds know no opponent whom the machine's other work meets as well: of the quietest round.
+  budget("left after the last byte, 20 MB/s", 3, "ms", "stream", (stream) => stream["20 MB/s"].iterate.tailLeast),
+  budget("longest block, 20 MB/s", 8, "ms", "stream", ({ "20 MB/s": { iterate } }) => iterate.blockCpuLeast ?? iterate.blockLeast),
   share("start-up of `clever-wasm/auth`, against oidc-client-ts", "startup", "clever-auth", 0.8),
   share("start-up of the whole SDK, against oidc-client-ts", "startup", "clever", 1),
 ];

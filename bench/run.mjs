@@ -58,6 +58,7 @@ try {
     } finally {
       await engine.quit();
     }
+    await conclude();
   }
   if (server) await server.close();
   if (positionals.length === 0 || names.includes("match")) await match();
@@ -65,14 +66,19 @@ try {
   await rm(scratch, { recursive: true, force: true });
 }
 
-Object.assign(results, {
-  date: new Date().toISOString().slice(0, 10),
-  machine: { processor: os.cpus()[0].model, cores: os.cpus().length, memoryGb: Math.round(os.totalmem() / 2 ** 30), system: `${os.type()} ${os.release()}` },
-  peers: await peerVersions(),
-});
-results.budgets = judge(results.measures);
+await conclude();
 printBudgets(results.budgets);
-if (values.write) await writeFile(RESULTS, `${JSON.stringify(results, rounded, 1)}\n`);
+
+/** Judges what is known by now, and keeps it where that is wanted: a run of all engines takes a while. */
+async function conclude() {
+  Object.assign(results, {
+    date: new Date().toISOString().slice(0, 10),
+    machine: { processor: os.cpus()[0].model, cores: os.cpus().length, memoryGb: Math.round(os.totalmem() / 2 ** 30), system: `${os.type()} ${os.release()}` },
+    peers: await peerVersions(),
+    budgets: judge(results.measures),
+  });
+  if (values.write) await writeFile(RESULTS, `${JSON.stringify(results, rounded, 1)}\n`);
+}
 
 async function note(name, engine, measured) {
   const load = Number(os.loadavg()[0].toFixed(1));

@@ -38,6 +38,14 @@ fn number(value: &Value) -> String {
     }
 }
 
+/// The load that the machine was under, from the quietest to the busiest measure.
+fn loads(results: &Value) -> (f64, f64) {
+    let measures = results["measures"].as_object().unwrap().values();
+    let engines = measures.flat_map(|engines| engines.as_object().unwrap().values());
+    let loads: Vec<f64> = engines.map(|figures| figures["load"].as_f64().unwrap()).collect();
+    (loads.iter().copied().fold(f64::INFINITY, f64::min), loads.iter().copied().fold(0.0, f64::max))
+}
+
 fn budgets(results: &Value, text: &mut String) {
     text.push_str("| What | Goal | Node | Chromium | Firefox | |\n|---|---|---|---|---|---|\n");
     for budget in results["budgets"].as_array().unwrap() {
@@ -107,8 +115,9 @@ fn performance_is_what_was_measured() {
     let results = results();
     let engines: Vec<&str> = ENGINES.iter().map(|(engine, _)| results["engines"][engine].as_str().unwrap()).collect();
     let machine = &results["machine"];
+    let (quietest, busiest) = loads(&results);
     let mut text = format!(
-        "Measured on {} with {} cores of {}: {}.\n\n",
+        "Measured on {} with {} cores of {}, under a load of {quietest:.0} to {busiest:.0}: {}.\n\n",
         results["date"].as_str().unwrap(),
         machine["cores"],
         machine["processor"].as_str().unwrap(),
