@@ -1,7 +1,7 @@
 // Pages of users as Clever sends them, always the same for the same seed: observed members in, ASCII or mixed.
 
 /** A small seeded generator of numbers in [0, 1). */
-function randomness(seed) {
+export function randomness(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

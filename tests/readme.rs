@@ -1,10 +1,14 @@
 //! The README's tables say what the code says. `UPDATE=1 cargo test --test readme` writes them.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
 
 use clever_wasm::error::{Code, Reason};
 use std::fs;
 use std::path::PathBuf;
+
+mod readme {
+    mod performance;
+}
 
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)

@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask help` lists them.
 #![allow(clippy::print_stdout, reason = "a command-line program prints")]
 
+mod bench;
 mod demo;
 mod documentation;
 mod examples;
@@ -30,6 +31,8 @@ cargo xtask consumers [WORD...]      the packed package in every tool of tests/c
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
 cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
+cargo xtask bench [NAME...]          speed against JSON.parse and other people's libraries; --engines LIST, --rounds N,
+                                     --write (into bench/results.json)
 cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
                                      mutated inputs on this compiler; also TARGET --input FILE
 cargo xtask asan [TARGET...] [--secs N]
@@ -66,6 +69,7 @@ fn command() -> Result<ExitCode> {
         ["soak"] => soak::run(&project, "100"),
         ["soak", "--scale", percent] => soak::run(&project, percent),
         ["size"] => size::report(&project),
+        ["bench", arguments @ ..] => bench::measure(&project, arguments),
         ["fuzz", rest @ ..] => fuzz::seeded(&project, rest),
         ["asan", rest @ ..] => fuzz::sanitized(&project, rest),
         ["miri"] => fuzz::interpreted(&project),

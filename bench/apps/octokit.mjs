@@ -1,0 +1,3 @@
+import { Octokit } from "octokit";
+
+export default () => new Octokit();

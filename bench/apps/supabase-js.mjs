@@ -1,0 +1,3 @@
+import { createClient } from "@supabase/supabase-js";
+
+export default () => createClient("https://project.example", "key");

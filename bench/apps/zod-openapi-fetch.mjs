@@ -1,0 +1,5 @@
+// openapi-fetch, and zod for what every operation answers: checked, no sign-in.
+import createClient from "openapi-fetch";
+import * as schemas from "clever-generated/zod.gen";
+
+export default () => ({ client: createClient({ baseUrl: "https://api.clever.com/v3.1" }), schemas });
