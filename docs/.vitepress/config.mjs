@@ -15,6 +15,7 @@ const guides = [
   ["Testing your app", "/guides/testing"],
   ["CSP and Trusted Types", "/guides/csp"],
   ["Server-side rendering and servers", "/guides/servers"],
+  ["Rust apps", "/guides/rust"],
 ];
 const moving = [
   ["From API v2.1", "/guides/from-v2.1"],

@@ -86,7 +86,7 @@ impl Options {
         let find = |name: &str| match self.given.iter().find(|(given, _)| *given == name) {
             Some((_, value)) => value.clone(),
             // Its members are looked at where there is an object.
-            None if name == "retry" && self.given.iter().any(|(given, _)| given.starts_with("retry.")) => Value::Other,
+            None if name == "retry" && self.given.iter().any(|(given, _)| given.starts_with("retry.")) => Value::Object,
             None => Value::Absent,
         };
         Config::read(&find, &canonical).map_err(named)
