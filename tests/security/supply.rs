@@ -31,7 +31,7 @@ fn s81_the_package_has_no_dependency_and_runs_nothing_when_it_is_installed() {
 #[test]
 fn s81_every_package_of_the_lock_files_is_pinned_by_its_hash_and_comes_from_the_registry() {
     let mut checked = 0;
-    for file in ["npm/tools/package-lock.json", "tests/consumers/package-lock.json"] {
+    for file in ["npm/tools/package-lock.json", "tests/consumers/package-lock.json", "docs/package-lock.json"] {
         let lock = json(file);
         for (name, package) in lock["packages"].as_object().unwrap().iter().filter(|(name, _)| !name.is_empty()) {
             if package["link"] == true {

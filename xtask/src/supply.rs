@@ -21,7 +21,7 @@ pub(crate) fn check(project: &Project, advisories: bool) -> Result<ExitCode> {
         .current_dir(&project.root))?;
     if advisories {
         let mut failed = Vec::new();
-        for folder in ["npm/tools", "tests/consumers"] {
+        for folder in ["npm/tools", "tests/consumers", "docs"] {
             if run(command("npm", ["audit", "--package-lock-only"]).current_dir(project.root.join(folder))).is_err() {
                 failed.push(folder);
             }
