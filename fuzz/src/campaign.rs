@@ -93,7 +93,8 @@ impl Campaign {
             }
             let took = start.elapsed();
             slowest = slowest.max(took);
-            if took > TOO_SLOW {
+            // Once more: the machine may have slept, or been busy with something else.
+            if took > TOO_SLOW && self.is_slow(&bytes) {
                 finding = Some(Finding::written(&self.target, &bytes, format!("took {took:?}")));
                 break;
             }
@@ -108,6 +109,13 @@ impl Campaign {
             slowest,
             finding,
         }
+    }
+}
+
+impl Campaign {
+    fn is_slow(&self, bytes: &[u8]) -> bool {
+        let start = Instant::now();
+        attempt(&self.target, bytes).is_err() || start.elapsed() > TOO_SLOW
     }
 }
 

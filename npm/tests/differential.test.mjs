@@ -19,8 +19,7 @@ async function play(t, share, run) {
       const outcome = await run(dice(seed), seed);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     } catch (error) {
-      error.message = `SEED=${seed}: ${error.message}`;
-      throw error;
+      throw new Error(`SEED=${seed}: ${error.message}`, { cause: error });
     }
   }
   t.diagnostic(`${count} inputs: ${[...outcomes].sort((a, b) => b[1] - a[1]).map(([name, times]) => `${name} ${times}`).join(", ")}`);
@@ -112,10 +111,13 @@ function judged(tail, state) {
 
 test("S16 S20 S24 answers come to what URLSearchParams makes of them", async (t) => {
   const { clever } = held();
+  let before;
   const outcomes = await play(t, 0.4, async (random) => {
     const state = new URL(clever.loginUrl()).searchParams.get("state");
     const tail = answer(random, state);
-    const expected = judged(tail, state);
+    // The address that was answered last is answered once.
+    const expected = tail === before ? "nothing" : judged(tail, state);
+    before = tail;
     let found;
     try {
       const result = await clever.handleRedirect(CALLBACK + tail);

@@ -3,6 +3,7 @@
 use super::tests_found::root;
 use serde_json::Value;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 fn json(file: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(root().join(file)).unwrap()).unwrap()
@@ -28,11 +29,28 @@ fn s81_the_package_has_no_dependency_and_runs_nothing_when_it_is_installed() {
     assert!(manifest["peerDependencies"].as_object().into_iter().flatten().all(|(name, _)| optional(name)));
 }
 
+/// The project's package-lock.json files: not those of what is installed or built.
+fn locks(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name == "package-lock.json" {
+            found.push(path);
+        } else if path.is_dir() && !name.starts_with('.') && !["node_modules", "target", "pkg"].contains(&name.as_str())
+        {
+            found.extend(locks(&path));
+        }
+    }
+    found
+}
+
 #[test]
 fn s81_every_package_of_the_lock_files_is_pinned_by_its_hash_and_comes_from_the_registry() {
     let mut checked = 0;
-    for file in ["npm/tools/package-lock.json", "tests/consumers/package-lock.json"] {
-        let lock = json(file);
+    for file in locks(&root()) {
+        let lock: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let file = file.strip_prefix(root()).unwrap().display();
         for (name, package) in lock["packages"].as_object().unwrap().iter().filter(|(name, _)| !name.is_empty()) {
             if package["link"] == true {
                 continue;

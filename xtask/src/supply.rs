@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::process::{command, run};
+use crate::process::{command, output, run};
 use crate::project::Project;
 use crate::tools::crates;
 
@@ -21,9 +21,11 @@ pub(crate) fn check(project: &Project, advisories: bool) -> Result<ExitCode> {
         .current_dir(&project.root))?;
     if advisories {
         let mut failed = Vec::new();
-        for folder in ["npm/tools", "tests/consumers"] {
-            if run(command("npm", ["audit", "--package-lock-only"]).current_dir(project.root.join(folder))).is_err() {
-                failed.push(folder);
+        let locks = output(command("git", ["ls-files", "*package-lock.json"]).current_dir(&project.root))?;
+        for lock in locks.lines() {
+            let folder = project.root.join(lock).with_file_name("");
+            if run(command("npm", ["audit", "--package-lock-only"]).current_dir(folder)).is_err() {
+                failed.push(lock);
             }
         }
         if !failed.is_empty() {
