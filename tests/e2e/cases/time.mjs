@@ -4,9 +4,11 @@ import assert from "node:assert/strict";
 /** Moves the page's clocks: what they show from now on, not when its timers run. */
 const jump = (tab, wallMs, steadyMs) =>
   tab.run((wall, steady) => {
-    const [date, monotonic] = [Date.now, performance.now.bind(performance)];
-    Date.now = () => date() + wall;
-    performance.now = () => monotonic() + steady;
+    // The page's own: a driver's scripts may have a Date of theirs.
+    const { Date: clock, performance: stopwatch } = window;
+    const [date, monotonic] = [clock.now.bind(clock), stopwatch.now.bind(stopwatch)];
+    clock.now = () => date() + wall;
+    stopwatch.now = () => monotonic() + steady;
   }, wallMs, steadyMs);
 const HOUR_MS = 3_600_000;
 
