@@ -53,3 +53,18 @@ test("S48 after a sign-out the token is not in the module's memory", async () =>
   clever.close();
   assert.equal(found(), false);
 });
+
+test("S48 a token that reads like a text of the module's own, or like nothing much, takes nothing else with it", async () => {
+  const { clever } = await signedIn((url) => json(url.includes("?") ? { data: [{ data: user("a") }], links: [] } : { data: user("a") }));
+  const known = clever.diagnose();
+  for (const token of ["u", "a", "0", "code", "unsupported_token_type", "state_unknown", "audience_unverified", "Authorization", "AAAAAAAAAAAAAAAAAAAA"]) {
+    await signIn(clever, token);
+    clever.logout();
+    assert.equal((await failure(() => clever.me())).code, "not_signed_in");
+    assert.deepEqual(Object.keys(clever.diagnose()), Object.keys(known));
+    assert.match(clever.loginUrl({ appState: { token } }), /^https:\/\/clever\.com\/oauth\/authorize\?response_type=token&/);
+    await assert.rejects(clever.handleRedirect("https://app.example/callback#access_token=x&token_type=mac&state=rforged"), { code: "state_mismatch" });
+    await signIn(clever);
+    assert.equal((await clever.getUser("a")).id, "a");
+  }
+});

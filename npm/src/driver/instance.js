@@ -63,10 +63,14 @@ export function createInstance(module) {
     /** What lies there, until the module is asked again. */
     bytes: span,
     words: (at, length) => new Uint32Array(wasm.memory.buffer, at, length),
-    /** Overwrites a text wherever this memory has it: what was let go of is not cleared by itself. */
+    /**
+     * Overwrites a token wherever it was put in this memory: what was let go of is not cleared by itself. A text of a few
+     * letters could be anybody's, and what lies below the first that was ever put is the module's own.
+     */
     wipe(given) {
       const [all, wanted] = [bytes(), encoder.encode(given)];
-      for (let at = -1; (at = all.indexOf(wanted[0], at + 1)) >= 0; ) {
+      if (wanted.length < 16) return;
+      for (let at = core >>> 0; (at = all.indexOf(wanted[0], at)) >= 0; at++) {
         if (wanted.every((byte, index) => all[at + index] === byte)) all.fill(0, at, at + wanted.length);
       }
     },

@@ -37,6 +37,49 @@ async function comeBack(scene, tab, answer) {
   await scene.arrived(tab);
 }
 
+/** Time is linear in what a stranger writes. */
+async function hugeFragment(scene) {
+  const tab = await scene.openApp();
+  const state = await begin(tab);
+  const before = await tab.storage();
+  // The machine may be busy, so the best of several counts; what the engine takes to replace such an address is its own.
+  for (const fill of ["a", "a=1&"]) {
+    let best = Infinity;
+    for (let round = 0; round < 20 && best >= 50; round++) {
+      await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
+      assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
+      assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
+      assert.deepEqual(await tab.run(() => [/access_token|token_type|state=/.test(location.href), history.length - watch.historyLength]), [false, 0]);
+      assert.deepEqual(await tab.storage(), before);
+      const engine = await tab.run((text) => {
+        const clean = location.href;
+        history.replaceState(null, "", `#${text.repeat(1_000_000 / text.length)}`);
+        const started = performance.now();
+        history.replaceState(null, "", clean);
+        return performance.now() - started;
+      }, fill);
+      best = Math.min(best, (await tab.run(() => app.spentMs)) - engine);
+    }
+    assert.ok(best < 50, `${best} ms from createClever() to the rejection, of ${fill}`);
+  }
+  const times = await tab.run(async () => {
+    const spent = [];
+    for (const fill of ["a=1&", "%25", "=&", "((((", "a"]) {
+      const address = `${app.options.redirectUri}#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=r${fill.length}`;
+      let best = Infinity;
+      for (let round = 0; round < 20 && best >= 50; round++) {
+        const started = performance.now();
+        await clever.handleRedirect(address).then(() => spent.push("accepted"), (error) => error.code === "callback_invalid" || spent.push(error.code));
+        best = Math.min(best, performance.now() - started);
+      }
+      spent.push(best);
+    }
+    return spent;
+  });
+  assert.equal(times.length, 5);
+  for (const time of times) assert.ok(time < 50, `${times} ms for handleRedirect(url)`);
+}
+
 export default {
   async "denied: told kindly, and the next login works"(scene) {
     const tab = await scene.open("/");
@@ -88,47 +131,8 @@ export default {
     assert.equal(await tab.run(() => arrival), "signed in");
   },
 
-  async "S30 S31 a megabyte of fragment is refused at once"(scene) {
-    const tab = await scene.openApp();
-    const state = await begin(tab);
-    const before = await tab.storage();
-    // The machine may be busy, so the best of several counts; what the engine takes to replace such an address is its own.
-    for (const fill of ["a", "a=1&"]) {
-      let best = Infinity;
-      for (let round = 0; round < 20 && best >= 50; round++) {
-        await comeBack(scene, tab, `#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=${state}`);
-        assert.ok((await tab.run(() => watch.fragmentLength)) > 999_000);
-        assert.deepEqual(await tab.run(() => [outcome.code, outcome.reason]), ["callback_invalid", "too_large"]);
-        assert.deepEqual(await tab.run(() => [/access_token|token_type|state=/.test(location.href), history.length - watch.historyLength]), [false, 0]);
-        assert.deepEqual(await tab.storage(), before);
-        const engine = await tab.run((text) => {
-          const clean = location.href;
-          history.replaceState(null, "", `#${text.repeat(1_000_000 / text.length)}`);
-          const started = performance.now();
-          history.replaceState(null, "", clean);
-          return performance.now() - started;
-        }, fill);
-        best = Math.min(best, (await tab.run(() => app.spentMs)) - engine);
-      }
-      assert.ok(best < 50, `${best} ms from createClever() to the rejection, of ${fill}`);
-    }
-    const times = await tab.run(async () => {
-      const spent = [];
-      for (const fill of ["a=1&", "%25", "=&", "((((", "a"]) {
-        const address = `${app.options.redirectUri}#access_token=${fill.repeat(1_000_000 / fill.length)}&token_type=bearer&state=r${fill.length}`;
-        let best = Infinity;
-        for (let round = 0; round < 20 && best >= 50; round++) {
-          const started = performance.now();
-          await clever.handleRedirect(address).then(() => spent.push("accepted"), (error) => error.code === "callback_invalid" || spent.push(error.code));
-          best = Math.min(best, performance.now() - started);
-        }
-        spent.push(best);
-      }
-      return spent;
-    });
-    assert.equal(times.length, 5);
-    for (const time of times) assert.ok(time < 50, `${times} ms for handleRedirect(url)`);
-  },
+  // Twenty rounds, each with an address of a megabyte: a busy machine takes its time.
+  "S30 S31 a megabyte of fragment is refused at once": { patienceMs: 180_000, run: hugeFragment },
 
   async "S29 S36 a page that is no callback is none"(scene) {
     for (const address of ["/e2e/app.html", "/e2e/app.html?state=x&scope=y", "/e2e/app.html#section", "/e2e/app.html#!/access_token=a"]) {

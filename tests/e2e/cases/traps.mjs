@@ -141,7 +141,7 @@ export default {
     const tab = await enter(scene);
     const codes = await tab.run(async () => {
       const { getRandomValues } = crypto;
-      Math.random = () => {
+      window.Math.random = () => {
         throw new Error("Math.random was asked");
       };
       crypto.getRandomValues = () => {
