@@ -10,23 +10,6 @@ use crate::{
     response::Response, token::TokenKind, world::merge,
 };
 
-/// One or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Several<T> {
-    Many(Vec<T>),
-    One(T),
-}
-
-impl<T> Several<T> {
-    fn list(self) -> Vec<T> {
-        match self {
-            Self::Many(list) => list,
-            Self::One(one) => vec![one],
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Clock {
@@ -58,6 +41,16 @@ fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Response> {
     serde_json::from_slice(body).map_err(|error| Response::message(400, &error.to_string()))
 }
 
+/// One or several.
+fn read_several<T: DeserializeOwned>(request: &Request) -> Result<Vec<T>, Response> {
+    let list = match read(request)? {
+        Value::Array(list) => list,
+        one => vec![one],
+    };
+    let read = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>();
+    read.map_err(|error| Response::message(400, &error.to_string()))
+}
+
 impl Emulator {
     pub(crate) fn control(&mut self, request: &Request, now_ms: u64) -> Response {
         let path = request.path.trim_start_matches("/_emulator/");
@@ -71,8 +64,8 @@ impl Emulator {
                 self.reset();
                 Ok(done())
             }
-            ("POST", "faults") => read::<Several<Fault>>(request).map(|faults| {
-                faults.list().into_iter().for_each(|fault| self.fault(fault));
+            ("POST", "faults") => read_several::<Fault>(request).map(|faults| {
+                faults.into_iter().for_each(|fault| self.fault(fault));
                 done()
             }),
             ("DELETE", "faults") => {
@@ -83,15 +76,16 @@ impl Emulator {
                 self.clock_offset_ms = clock.offset_ms;
                 done()
             }),
-            ("GET", "clients") => Ok(self.show_clients()),
-            ("POST", "clients") => read::<Several<Client>>(request).map(|clients| {
-                clients.list().into_iter().for_each(|client| self.register(client));
+            ("POST", "clients") => read_several::<Client>(request).map(|clients| {
+                clients.into_iter().for_each(|client| self.register(client));
                 done()
             }),
             ("POST", "options") => self.patch_options(request),
             ("POST", "tokens/revoke") => read::<Whose>(request)
                 .map(|whose| Response::json(200, &json!({ "revoked": self.revoke(whose.persona.as_deref()) }))),
             ("POST", "token") => self.mint_here(request, now_ms),
+            ("GET", "configuration") => Ok(self.configuration()),
+            ("GET", "clients") => Ok(self.show_clients()),
             ("GET", "personas") => Ok(self.show_personas()),
             ("GET", "state") => Ok(Response::new(200, "application/json; charset=utf-8", self.save().into_bytes())),
             ("POST", "state") => {
@@ -101,7 +95,7 @@ impl Emulator {
                 self.show_records(path.trim_start_matches("records/"), request)
             }
             ("POST", "records") => {
-                read::<Several<crate::api::Write>>(request).and_then(|writes| self.write_records(writes.list(), now_ms))
+                read_several::<crate::api::Write>(request).and_then(|writes| self.write_records(writes, now_ms))
             }
             _ => Ok(Response::message(404, "The emulator has no such control endpoint.")),
         };

@@ -192,7 +192,7 @@ impl Emulator {
     }
 
     /// What a static page needs to know to configure itself.
-    fn configuration(&self) -> Response {
+    pub(crate) fn configuration(&self) -> Response {
         let origins = &self.options.origins;
         let client = self.clients.first();
         let personas: Vec<serde_json::Value> = self

@@ -40,6 +40,11 @@ pub(super) const SIGN_IN: [Entry; 3] = [
     Entry { name: "auth-workerd", source: "entries/auth-workerd", formats: &[Format::Module], inlined: false },
 ];
 
+pub(super) const EMULATOR: [Entry; 2] = [
+    Entry { name: "emulator", source: "emulator/index", formats: BOTH, inlined: true },
+    Entry { name: "emulator-workerd", source: "emulator/workerd", formats: &[Format::Module], inlined: false },
+];
+
 impl Entry {
     pub(super) fn build(
         &self,
