@@ -11,6 +11,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+pub(crate) use files::copy_folder;
+
 use crate::project::Project;
 use crate::tools::{Turn, crates, npm, rust_target};
 
