@@ -37,7 +37,7 @@ export function consumer(browser) {
     /** Runs a program there and returns its output; what it printed is in the error if it fails. */
     run(program, args) {
       try {
-        return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+        return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 120_000 });
       } catch (error) {
         throw new Error(`${program} ${args.join(" ")}\n${error.stdout ?? ""}${error.stderr ?? error.message}`);
       }
