@@ -17,7 +17,7 @@ export const USAGE = `npx clever-wasm emulator [options]: Clever, local, on thre
   --json               one line of JSON instead of text, once it listens
   --verbose            one line a request on stderr
 
-Port 0 is any free port. Tests steer it at Clever's origin, below /_emulator/: see docs/emulator.md.`;
+Port 0 is any free port. Tests steer it at Clever's origin, below /_emulator/.`;
 
 const text = { type: "string" };
 const flag = { type: "boolean" };
