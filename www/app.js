@@ -18,7 +18,9 @@ const FAREWELLS = {
 };
 
 let clever = null;
-let callbackPath = "/";
+/** The page's own path: `/`, or wherever a static host has it. */
+const HOME = new URL("./", import.meta.url).pathname;
+let callbackPath = HOME;
 /** Ends everything that the shown session has begun: requests, timers, listeners. */
 let visit = new AbortController();
 /** Until the first `handleRedirect()` has settled, the start-up below shows the session. */
@@ -56,9 +58,9 @@ async function start() {
 
   try {
     const result = await clever.handleRedirect();
-    const place = result?.returnTo ?? "/";
+    const place = result?.returnTo ?? HOME;
     // The explorer is a page of its own; the session waits for it in this tab's storage.
-    if (place.startsWith("/explorer.html")) return location.replace(place);
+    if (place.startsWith(`${HOME}explorer.html`)) return location.replace(place);
     if (result) history.replaceState(null, "", place);
     show();
     if (result?.portalLaunch) showNotice("Clever began this sign-in; it was repeated once, with a mark of our own, to be sure that it is yours.");
@@ -78,7 +80,7 @@ function followRequest(event) {
 }
 
 /** Where to come back to: the address shown now, unless it is a callback path of its own. */
-const here = () => (location.pathname === callbackPath ? "/" : location.pathname) + location.search;
+const here = () => (location.pathname === callbackPath ? HOME : location.pathname) + location.search;
 
 function show() {
   if (clever.session) return enter();
@@ -154,7 +156,7 @@ async function logInWithPopup(options = {}) {
 /** Clever keeps its own session, so the next person is only asked for with `confirmed: false`. */
 function switchUser() {
   clever.logout();
-  logIn({ confirmed: false, returnTo: "/" });
+  logIn({ confirmed: false, returnTo: HOME });
 }
 
 function fail(error, options = {}) {

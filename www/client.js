@@ -1,4 +1,4 @@
-import { createClever } from "/pkg/dist/index.js";
+import { createClever } from "./pkg/dist/index.js";
 
 /**
  * Creates the SDK's client for the emulator that serves this page.
@@ -8,9 +8,10 @@ import { createClever } from "/pkg/dist/index.js";
  * before that answer, so the callback URL is still captured and scrubbed ahead of everything else.
  */
 export async function openClient(onRequest) {
-  const answer = await fetch("/emulator.json", { cache: "no-store" });
+  const answer = await fetch(new URL("emulator.json", import.meta.url), { cache: "no-store" });
   if (!answer.ok) throw new Error(`emulator.json answered ${answer.status}`);
-  const emulator = await answer.json();
+  const told = await answer.json();
+  const emulator = told.startServiceWorker ? await startWorker(told.startServiceWorker) : told;
   const clever = createClever({
     clientId: emulator.clientId,
     redirectUri: emulator.redirectUri,
@@ -21,4 +22,10 @@ export async function openClient(onRequest) {
     onRequest,
   });
   return { clever, emulator };
+}
+
+/** On a static host there is no server of the emulator's: the page's own service worker is Clever there. */
+async function startWorker(name) {
+  const { startEmulator } = await import("./pkg/dist/emulator-page.js");
+  return startEmulator({ script: new URL(name, import.meta.url) });
 }

@@ -8,12 +8,15 @@ const TOKEN_KINDS = {
 };
 
 /** Fills in what depends on the emulator: who can sign in, and the links by which Clever begins a sign-in. */
-export function furnishWelcome({ personas = [], portalUrl, instantLoginUrl, authorizeUrl }) {
+export function furnishWelcome({ personas = [], portalUrl, instantLoginUrl, authorizeUrl, apiUrl, serviceWorker = false }) {
   const libraryFirst = [...personas].sort((a, b) => (b.tokenKind === "library") - (a.tokenKind === "library"));
   byId("personas").replaceChildren(...libraryFirst.map(card));
   byId("portal").href = portalUrl;
   byId("instant-login").href = instantLoginUrl;
-  byId("emulator-origin").textContent = ` at ${new URL(authorizeUrl).origin}`;
+  const clever = new URL(authorizeUrl);
+  byId("emulator-origin").textContent = serviceWorker
+    ? ` that runs in this browser, as the page’s service worker: one origin for all three, Clever below ${clever.pathname.replace("oauth/authorize", "")}, its API below ${new URL(apiUrl).pathname}/. A real Clever has origins of its own, and CORS between them`
+    : ` at ${clever.origin}`;
 }
 
 /** The options of the next login, as chosen on the page. */

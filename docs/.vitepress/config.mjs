@@ -13,6 +13,7 @@ const guides = [
   ["Errors and retries", "/guides/errors"],
   ["Attendance, events and LMS Connect", "/guides/attendance-events-lms"],
   ["Testing your app", "/guides/testing"],
+  ["The emulator", "/guides/emulator"],
   ["CSP and Trusted Types", "/guides/csp"],
   ["Server-side rendering and servers", "/guides/servers"],
   ["Rust apps", "/guides/rust"],

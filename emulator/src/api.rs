@@ -119,6 +119,7 @@ impl Emulator {
     fn answer(&mut self, request: &Request, segments: &[String], now_ms: u64) -> Response {
         let Some(text) = request.token() else { return Response::message(401, "No authorization provided") };
         let (lifetime, limit) = (self.options.token_lifetime_secs, self.options.rate_limit_per_minute);
+        self.meet(text);
         let Some(token) = self.tokens.valid(text, now_ms, lifetime) else {
             return Response::message(401, "Invalid token");
         };

@@ -9,6 +9,8 @@ mod tokens;
 
 pub(crate) use crate::district::SHORTNAME;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     emulator::Emulator,
     persona::Persona,
@@ -21,18 +23,20 @@ use crate::{
 pub(crate) const COOKIE: &str = "clever_session";
 
 /// Clever's memory of who signed in on a browser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Session {
-    pub(crate) persona: &'static Persona,
+    /// Their key.
+    pub(crate) persona: String,
     pub(crate) since_ms: u64,
 }
 
 /// An authorization code, until it is used or too old.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Code {
     pub(crate) client_id: String,
     pub(crate) redirect_uri: String,
-    pub(crate) persona: &'static Persona,
+    /// Their key.
+    pub(crate) persona: String,
     pub(crate) issued_ms: u64,
 }
 
@@ -53,10 +57,23 @@ impl Emulator {
     }
 
     /// Whom Clever remembers on this browser.
-    fn remembered(&self, request: &Request, now_ms: u64) -> Option<&'static Persona> {
+    fn remembered(&self, request: &Request, now_ms: u64) -> Option<Persona> {
         let session = self.sessions.get(request.cookie(COOKIE)?)?;
         let age = now_ms.saturating_sub(session.since_ms);
-        (age < self.options.session_lifetime_secs.saturating_mul(1_000)).then_some(session.persona)
+        (age < self.options.session_lifetime_secs.saturating_mul(1_000))
+            .then(|| self.persona(&session.persona).cloned())
+            .flatten()
+    }
+
+    fn face(&self) -> pages::Face<'_> {
+        pages::Face { personas: &self.personas, prefix: self.clever_prefix() }
+    }
+
+    /// The path of [`crate::Origins::clever`], which addresses within its pages begin with.
+    fn clever_prefix(&self) -> &str {
+        let address = self.options.origins.clever.trim_end_matches('/');
+        let place = address.split_once("://").map_or(address, |(_, rest)| rest);
+        place.find('/').and_then(|at| place.get(at..)).unwrap_or_default()
     }
 
     fn draw_letters(&mut self, what: u64, length: usize) -> String {

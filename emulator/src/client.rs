@@ -15,7 +15,8 @@ pub struct Client {
     pub client_id: String,
     /// What the login page calls it.
     pub name: String,
-    /// The allowlist, compared as whole strings; the first is the primary one.
+    /// The allowlist, compared as whole strings; the first is the primary one. Among the options' clients, empty means
+    /// the usual paths of the app's origin.
     pub redirect_uris: Vec<String>,
     /// Whether `response_type=token` is allowed. Clever enables it on request only.
     pub implicit_enabled: bool,
@@ -36,14 +37,18 @@ impl Client {
     /// The client id of an emulator that was given no clients.
     pub const DEFAULT_ID: &'static str = "c1e7e27a11d0c0de5eed";
 
-    /// The options' clients, or one that lives at the app's origin.
+    /// The options' clients, or one; those without redirect URIs live at the app's origin.
     pub(crate) fn registered(options: &Options) -> Vec<Self> {
-        if !options.clients.is_empty() {
-            return options.clients.clone();
-        }
         let app = &options.origins.app;
         let redirect_uris = ["/", "/callback", "/callback.html", "/index.html"].map(|path| format!("{app}{path}"));
-        vec![Self { redirect_uris: redirect_uris.to_vec(), ..Self::default() }]
+        let at_home = |client: &Self| match client.redirect_uris.is_empty() {
+            true => Self { redirect_uris: redirect_uris.to_vec(), ..client.clone() },
+            false => client.clone(),
+        };
+        if options.clients.is_empty() {
+            return vec![at_home(&Self::default())];
+        }
+        options.clients.iter().map(at_home).collect()
     }
 
     pub(crate) fn primary(&self) -> &str {

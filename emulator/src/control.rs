@@ -1,29 +1,14 @@
 //! `/_emulator/*` on the Clever origin: for tests, on loopback only, in JSON, readable from anywhere.
 
+mod records;
+
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    client::Client, emulator::Emulator, fault::Fault, form, options::Options, request::Request, response::Response,
-    token::TokenKind, world::merge,
+    client::Client, emulator::Emulator, fault::Fault, form, options::Options, persona::Persona, request::Request,
+    response::Response, token::TokenKind, world::merge,
 };
-
-/// One or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Several<T> {
-    Many(Vec<T>),
-    One(T),
-}
-
-impl<T> Several<T> {
-    fn list(self) -> Vec<T> {
-        match self {
-            Self::Many(list) => list,
-            Self::One(one) => vec![one],
-        }
-    }
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +41,16 @@ fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Response> {
     serde_json::from_slice(body).map_err(|error| Response::message(400, &error.to_string()))
 }
 
+/// One or several.
+fn read_several<T: DeserializeOwned>(request: &Request) -> Result<Vec<T>, Response> {
+    let list = match read(request)? {
+        Value::Array(list) => list,
+        one => vec![one],
+    };
+    let read = list.into_iter().map(serde_json::from_value).collect::<Result<_, _>>();
+    read.map_err(|error| Response::message(400, &error.to_string()))
+}
+
 impl Emulator {
     pub(crate) fn control(&mut self, request: &Request, now_ms: u64) -> Response {
         let path = request.path.trim_start_matches("/_emulator/");
@@ -69,8 +64,8 @@ impl Emulator {
                 self.reset();
                 Ok(done())
             }
-            ("POST", "faults") => read::<Several<Fault>>(request).map(|faults| {
-                faults.list().into_iter().for_each(|fault| self.fault(fault));
+            ("POST", "faults") => read_several::<Fault>(request).map(|faults| {
+                faults.into_iter().for_each(|fault| self.fault(fault));
                 done()
             }),
             ("DELETE", "faults") => {
@@ -81,16 +76,27 @@ impl Emulator {
                 self.clock_offset_ms = clock.offset_ms;
                 done()
             }),
-            ("GET", "clients") => Ok(self.show_clients()),
-            ("POST", "clients") => read::<Several<Client>>(request).map(|clients| {
-                clients.list().into_iter().for_each(|client| self.register(client));
+            ("POST", "clients") => read_several::<Client>(request).map(|clients| {
+                clients.into_iter().for_each(|client| self.register(client));
                 done()
             }),
             ("POST", "options") => self.patch_options(request),
             ("POST", "tokens/revoke") => read::<Whose>(request)
                 .map(|whose| Response::json(200, &json!({ "revoked": self.revoke(whose.persona.as_deref()) }))),
             ("POST", "token") => self.mint_here(request, now_ms),
-            ("POST", "records") => self.write_records(request, now_ms),
+            ("GET", "configuration") => Ok(self.configuration()),
+            ("GET", "clients") => Ok(self.show_clients()),
+            ("GET", "personas") => Ok(self.show_personas()),
+            ("GET", "state") => Ok(Response::new(200, "application/json; charset=utf-8", self.save().into_bytes())),
+            ("POST", "state") => {
+                self.restore(&request.text()).map(|()| done()).map_err(|error| Response::message(400, &error))
+            }
+            ("GET", path) if path.starts_with("records/") => {
+                self.show_records(path.trim_start_matches("records/"), request)
+            }
+            ("POST", "records") => {
+                read_several::<crate::api::Write>(request).and_then(|writes| self.write_records(writes, now_ms))
+            }
             _ => Ok(Response::message(404, "The emulator has no such control endpoint.")),
         };
         let response = answer.unwrap_or_else(|refusal| refusal);
@@ -99,6 +105,17 @@ impl Emulator {
             .with("Access-Control-Allow-Headers", "*")
             .with("Access-Control-Allow-Methods", "GET,POST,DELETE")
             .with("Cache-Control", "no-store")
+    }
+
+    fn show_personas(&self) -> Response {
+        let shown = |persona: &Persona| {
+            let user = self.world.district.id(crate::id::Kind::User, persona.user);
+            json!({
+                "key": persona.key, "label": persona.label, "description": persona.description, "role": persona.role,
+                "token_kind": persona.token_kind, "user_id": user,
+            })
+        };
+        Response::json(200, &json!({ "personas": self.personas().iter().map(shown).collect::<Vec<_>>() }))
     }
 
     fn show_journal(&self, request: &Request) -> Response {
@@ -122,6 +139,7 @@ impl Emulator {
         merge(&mut merged, &changes);
         let options: Options = serde_json::from_value(Value::Object(merged))
             .map_err(|error| Response::message(400, &error.to_string()))?;
+        options.check().map_err(|error| Response::message(400, &error))?;
         self.set_options(options);
         Ok(done())
     }
@@ -129,19 +147,9 @@ impl Emulator {
     fn mint_here(&mut self, request: &Request, now_ms: u64) -> Result<Response, Response> {
         let minting: Minting = read(request)?;
         let unknown = || Response::message(400, "There is no such persona.");
-        let persona = crate::persona::Persona::named(&minting.persona).ok_or_else(unknown)?;
+        let persona = self.persona(&minting.persona).cloned().ok_or_else(unknown)?;
         let kind = minting.kind.unwrap_or(persona.token_kind);
-        let token = self.token(kind, persona, &minting.client_id, now_ms);
+        let token = self.token(kind, &persona, &minting.client_id, now_ms);
         Ok(Response::json(200, &json!({ "access_token": token, "kind": kind })))
-    }
-
-    /// Writes over the district, as its source system would.
-    fn write_records(&mut self, request: &Request, now_ms: u64) -> Result<Response, Response> {
-        let writes: Several<crate::api::Write> = read(request)?;
-        let mut ids = Vec::new();
-        for write in writes.list() {
-            ids.push(self.write(&write, now_ms).map_err(|reason| Response::message(400, reason))?);
-        }
-        Ok(Response::json(200, &json!({ "ids": ids })))
     }
 }

@@ -1,4 +1,5 @@
-//! Clever's own definitions, as `definitions.json` holds them: which operations a version has.
+//! Clever's own definitions, as `definitions.json` holds them: which operations a version has. `build.rs` leaves the rest
+//! of that file out.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use serde::Deserialize;
 
 use crate::district::Version;
 
-const TEXT: &str = include_str!("../definitions.json");
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/routes.json"));
 
 #[derive(Debug, Deserialize)]
 struct File {

@@ -17,6 +17,8 @@ mod section;
 mod student;
 mod user;
 
+use serde::{Deserialize, Serialize};
+
 use partition::Partition;
 use roster::Roster;
 
@@ -35,7 +37,8 @@ pub(crate) const PERIODS: u32 = 5;
 const PEOPLE_PER_SCHOOL: u32 = 300;
 
 /// Which version's form a record takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Version {
     V21,
     V30,

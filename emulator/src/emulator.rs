@@ -10,10 +10,10 @@ use crate::{
     fault::{Fault, Faults},
     journal::{Entry, Journal},
     options::Options,
-    persona::{PERSONAS, Persona},
+    persona::{PERSONAS, Persona, cast},
     request::{Origin, Request},
     response::Response,
-    token::{TokenKind, Tokens},
+    token::{Seal, TokenKind, Tokens},
     world::World,
 };
 
@@ -25,6 +25,9 @@ pub struct Emulator {
     pub(crate) definitions: Arc<Definitions>,
     pub(crate) world: World,
     pub(crate) clients: Vec<Client>,
+    pub(crate) personas: Vec<Persona>,
+    /// Counts resets: what was given out before one is unknown after it.
+    pub(crate) epoch: u64,
     pub(crate) tokens: Tokens,
     pub(crate) codes: BTreeMap<String, Code>,
     pub(crate) sessions: BTreeMap<String, Session>,
@@ -37,13 +40,17 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// A Clever with one district, nobody signed in.
+    /// A Clever with one district, nobody signed in. [`Options::personas`] that cannot be are left out:
+    /// [`Options::check`] tells which.
     pub fn new(options: Options) -> Self {
+        let world = World::new(&options);
         Self {
             initial: options.clone(),
             definitions: Arc::new(Definitions::new()),
-            world: World::new(&options),
             clients: Client::registered(&options),
+            personas: cast(&options.personas, &world.district).unwrap_or_else(|_| PERSONAS.to_vec()),
+            world,
+            epoch: 0,
             tokens: Tokens::default(),
             codes: BTreeMap::new(),
             sessions: BTreeMap::new(),
@@ -89,14 +96,14 @@ impl Emulator {
     /// A token as a sign-in of the persona would give it; `client_id` "" means the first client.
     /// `None` for a persona that does not exist.
     pub fn sign_in(&mut self, persona: &str, client_id: &str, now_ms: u64) -> Option<String> {
-        let persona = Persona::named(persona)?;
-        Some(self.token(persona.token_kind, persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
+        let persona = self.persona(persona)?.clone();
+        Some(self.token(persona.token_kind, &persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
     }
 
     /// A token of any kind for a persona.
     pub fn mint(&mut self, kind: TokenKind, persona: &str, client_id: &str, now_ms: u64) -> Option<String> {
-        let persona = Persona::named(persona)?;
-        Some(self.token(kind, persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
+        let persona = self.persona(persona)?.clone();
+        Some(self.token(kind, &persona, client_id, now_ms.saturating_add_signed(self.clock_offset_ms)))
     }
 
     /// Puts a fault into the queue.
@@ -130,7 +137,9 @@ impl Emulator {
     /// Behaves otherwise from now on. Another seed or size makes another district and loses
     /// what was written; other clients or origins lose those that were registered since.
     pub fn set_options(&mut self, options: Options) {
-        let same_district = options.seed == self.options.seed && options.users == self.options.users;
+        let same_district = options.seed == self.options.seed
+            && options.users == self.options.users
+            && options.personas == self.options.personas;
         let same_clients = options.clients == self.options.clients && options.origins == self.options.origins;
         self.options = options;
         if !same_clients {
@@ -138,27 +147,56 @@ impl Emulator {
         }
         if !same_district {
             self.world = World::new(&self.options);
+            self.personas = cast(&self.options.personas, &self.world.district).unwrap_or_else(|_| PERSONAS.to_vec());
             self.feed = Feed::default();
             self.assignments = Assignments::default();
         }
     }
 
-    /// As it was made.
+    /// As it was made; tokens of before are unknown.
     pub fn reset(&mut self) {
-        *self = Self::new(self.initial.clone());
+        *self = Self { epoch: self.epoch + 1, ..Self::new(self.initial.clone()) };
+    }
+
+    /// Everyone one can sign in as, in the order of the login page.
+    pub fn personas(&self) -> &[Persona] {
+        &self.personas
+    }
+
+    pub(crate) fn persona(&self, key: &str) -> Option<&Persona> {
+        self.personas.iter().find(|persona| persona.key == key)
     }
 
     pub(crate) fn token(&mut self, kind: TokenKind, persona: &Persona, client_id: &str, now_ms: u64) -> String {
         let first = self.clients.first().map_or("", |client| client.client_id.as_str());
         let client_id = if client_id.is_empty() { first.to_owned() } else { client_id.to_owned() };
-        self.tokens.mint(self.options.seed, kind, persona, &client_id, now_ms)
+        let place = self.personas.iter().position(|one| one.key == persona.key).unwrap_or(usize::MAX);
+        let client = self.clients.iter().position(|client| client.client_id == client_id).unwrap_or(usize::MAX);
+        self.tokens.mint(self.seal(), (kind, persona, place), (&client_id, client), now_ms)
+    }
+
+    /// Takes in a token that another process of this seed gave out.
+    pub(crate) fn meet(&mut self, text: &str) {
+        if self.tokens.is_known(text) {
+            return;
+        }
+        let Some(claims) = self.seal().open(text) else { return };
+        let (persona, client) = (self.personas.get(claims.persona), self.clients.get(claims.client));
+        if let (Some(persona), Some(client)) = (persona, client) {
+            self.tokens.meet(text, claims, persona, &client.client_id);
+        }
+    }
+
+    fn seal(&self) -> Seal {
+        Seal::new(self.options.seed, self.epoch)
     }
 
     /// What a static page needs to know to configure itself.
-    fn configuration(&self) -> Response {
+    pub(crate) fn configuration(&self) -> Response {
         let origins = &self.options.origins;
         let client = self.clients.first();
-        let personas: Vec<serde_json::Value> = PERSONAS
+        let personas: Vec<serde_json::Value> = self
+            .personas
             .iter()
             .map(|persona| {
                 serde_json::json!({

@@ -55,7 +55,7 @@ impl Fault {
 }
 
 /// Faults in the order they were put; a request meets the first that fits.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Faults {
     waiting: Vec<Fault>,
 }

@@ -1,9 +1,12 @@
 //! Clever ids: 24 hex digits, ascending with a record's index, and back again without a table.
 
+use serde::{Deserialize, Serialize};
+
 use crate::seed::draw;
 
 /// What an id names. Legacy kinds are the ids that people had before v3, one for each role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     District = 0xD0,
     School = 0x5C,

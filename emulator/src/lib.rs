@@ -38,8 +38,11 @@ mod persona;
 mod request;
 mod response;
 mod seed;
+mod state;
 mod time;
 mod token;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+mod web;
 mod world;
 
 pub use client::Client;
@@ -50,7 +53,7 @@ pub use options::{
     AttendanceCursor, Cors, ImplicitDisabled, LmsType, MeShape, Options, Origins, PortalLaunch, PreviousAttributes,
     ResourceShape, UserTokenPaging,
 };
-pub use persona::{PERSONAS, Persona, Role};
+pub use persona::{OwnPersona, PERSONAS, Persona, Role};
 pub use request::{Origin, Request};
 pub use response::{Delivery, Drip, Response};
 pub use token::TokenKind;

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::client::Client;
+use crate::{
+    client::Client,
+    district::District,
+    persona::{OwnPersona, cast},
+};
 
 /// How this Clever behaves. The defaults are what was recorded, else what is most likely.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -16,6 +20,8 @@ pub struct Options {
     pub users: u32,
     /// Registered applications; empty means one, whose pages are at [`Origins::app`].
     pub clients: Vec<Client>,
+    /// People to sign in as, beside or in place of [`crate::PERSONAS`].
+    pub personas: Vec<OwnPersona>,
     /// Seconds until a user token answers 401.
     pub token_lifetime_secs: u64,
     /// Seconds that Clever remembers who signed in.
@@ -68,6 +74,16 @@ pub struct Options {
     pub district_admin_user_type: String,
 }
 
+impl Options {
+    /// Whether an emulator can be made with these.
+    ///
+    /// # Errors
+    /// A sentence about the first that cannot be used.
+    pub fn check(&self) -> Result<(), String> {
+        cast(&self.personas, &District::new(self.seed, self.users)).map(drop)
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -75,6 +91,7 @@ impl Default for Options {
             seed: 1,
             users: 1_200,
             clients: Vec::new(),
+            personas: Vec::new(),
             token_lifetime_secs: 86_400,
             session_lifetime_secs: 7_200,
             code_lifetime_secs: 60,

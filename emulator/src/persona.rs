@@ -1,8 +1,15 @@
 //! The people one can sign in as.
 
+mod own;
+
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::token::TokenKind;
+
+pub use own::OwnPersona;
+pub(crate) use own::cast;
 
 /// A role of Clever's `roles` object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,15 +51,15 @@ impl Role {
     }
 }
 
-/// Someone to sign in as: one of the district's first users, whatever its size and seed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Someone to sign in as. Those of [`PERSONAS`] are the district's first users, whatever its size and seed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Persona {
     /// Stable; `data-persona` on the login page.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// For people.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// One sentence.
-    pub description: &'static str,
+    pub description: Cow<'static, str>,
     /// What a sign-in of theirs gives.
     pub token_kind: TokenKind,
     /// The role they sign in with.
@@ -68,10 +75,18 @@ const fn persona(
     label: &'static str,
     description: &'static str,
 ) -> Persona {
-    Persona { key, label, description, token_kind, role, user }
+    Persona {
+        key: Cow::Borrowed(key),
+        label: Cow::Borrowed(label),
+        description: Cow::Borrowed(description),
+        token_kind,
+        role,
+        user,
+    }
 }
 
-/// Everyone on the login page, in its order. `user` is their place in the district's cast.
+/// Everyone on the login page, in its order, before [`crate::Options::personas`]. `user` is their place in the
+/// district's cast.
 pub const PERSONAS: &[Persona] = &[
     persona(
         6,
@@ -146,9 +161,3 @@ pub const PERSONAS: &[Persona] = &[
         "A user's token that reaches the whole district, to try every call. No real Clever gives such a token to a browser.",
     ),
 ];
-
-impl Persona {
-    pub(crate) fn named(key: &str) -> Option<&'static Self> {
-        PERSONAS.iter().find(|persona| persona.key == key)
-    }
-}

@@ -17,7 +17,7 @@ pub struct Response {
 }
 
 /// Faults of the way: all off by default.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Delivery {
     /// Wait this long before the headers. Milliseconds.
     pub delay_ms: u64,

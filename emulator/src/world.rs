@@ -1,5 +1,8 @@
 //! The district as the API sees it: what is generated, with what was written over it.
 
+mod relations;
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -7,12 +10,12 @@ use crate::{
     edits::{Edit, Edits},
     id::Kind,
     options::Options,
-    persona::Role,
+    persona::{Role, cast},
     time::timestamp,
 };
 
 /// What a list or a record is of. v2.1 has a kind of record for each role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Subject {
     pub(crate) kind: Kind,
     /// In v2.1, whose records are of one role each.
@@ -113,7 +116,15 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(options: &Options) -> Self {
-        Self { district: District::new(options.seed, options.users), edits: Edits::default() }
+        let district = District::new(options.seed, options.users);
+        let mut edits = Edits::default();
+        let personas = cast(&options.personas, &district).unwrap_or_default();
+        for own in options.personas.iter().filter(|own| !own.members.is_empty()) {
+            if let Some(persona) = personas.iter().find(|persona| persona.key == own.key) {
+                edits.set(Kind::User, persona.user, Edit::Changed(own.members.clone()));
+            }
+        }
+        Self { district, edits }
     }
 
     pub(crate) fn id(&self, subject: Subject, index: u32) -> String {
@@ -143,13 +154,18 @@ impl World {
             None => Rows::First(self.district.count(kind)),
             Some(role) => Rows::OfRole(role, self.district.role_count(role)),
         };
-        if !self.edits.touches(kind) {
+        let of_role = role.is_some() && self.edits.of(kind).any(|(_, edit)| edit.changes("roles"));
+        if !self.edits.touches(kind) && !of_role {
             return rows;
         }
         let generated = (0..rows.len()).filter_map(|place| self.at(&rows, place));
-        let kept = generated.filter(|index| !self.edits.is_deleted(kind, *index));
-        let made = self.edits.created(kind).filter(|index| role.is_none_or(|role| self.created_has(*index, role)));
-        Rows::Listed(kept.chain(made).collect())
+        let kept = generated.filter(|index| self.edits.get(kind, *index).is_none());
+        let written = self.edits.of(kind).filter(|(index, edit)| {
+            !matches!(edit, Edit::Deleted) && role.is_none_or(|role| self.has_role(*index, role))
+        });
+        let mut all: Vec<u32> = kept.chain(written.map(|(index, _)| index)).collect();
+        all.sort_unstable();
+        Rows::Listed(all)
     }
 
     /// Without what was deleted.
@@ -165,11 +181,6 @@ impl World {
         }
     }
 
-    fn created_has(&self, user: u32, role: Role) -> bool {
-        let Some(Edit::Created(record)) = self.edits.get(Kind::User, user) else { return false };
-        record.get("roles").and_then(|roles| roles.get(role.name())).is_some()
-    }
-
     /// A record in a version's form.
     pub(crate) fn record(
         &self,
@@ -180,7 +191,11 @@ impl World {
     ) -> Option<Map<String, Value>> {
         let edit = self.edits.get(subject.kind, index);
         if let Some(Edit::Created(record)) = edit {
-            return Some(record.clone());
+            let mut record = record.clone();
+            if subject.kind == Kind::Section {
+                self.forget_deleted(&mut record);
+            }
+            return Some(record);
         }
         if index >= self.district.count(subject.kind) || matches!(edit, Some(Edit::Deleted)) {
             return None;

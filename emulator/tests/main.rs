@@ -13,3 +13,4 @@ mod paging;
 mod reach;
 mod shapes;
 mod signin;
+mod written;

@@ -11,7 +11,7 @@ use crate::common::{Clever, id, rows};
 fn me_is_a_user_whatever_the_role() {
     let mut clever = Clever::of(50);
     for persona in PERSONAS {
-        let token = clever.sign_in(persona.key);
+        let token = clever.sign_in(&persona.key);
         let me = clever.json(&token, "/v3.0/me");
         assert_eq!((me["type"].as_str(), me["data"]["type"].as_str()), (Some("user"), Some("user")));
         assert_eq!(me["links"][0], json!({ "rel": "self", "uri": "/me" }));

@@ -1,6 +1,6 @@
 // An application's folder with the packed package installed, and the programs that build it.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -37,7 +37,7 @@ export function consumer(browser) {
     /** Runs a program there and returns its output; what it printed is in the error if it fails. */
     run(program, args) {
       try {
-        return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+        return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 120_000 });
       } catch (error) {
         throw new Error(`${program} ${args.join(" ")}\n${error.stdout ?? ""}${error.stderr ?? error.message}`);
       }
@@ -50,6 +50,14 @@ export function consumer(browser) {
       const program = join(folder, typeof bin === "string" ? bin : Object.values(bin)[0]);
       // esbuild puts its binary where its script was, if it may.
       return readFileSync(program).subarray(0, 2).toString() === "#!" ? app.node(program, ...args) : app.run(program, args);
+    },
+    /** Makes tools importable from the application, as if it had installed them. */
+    link(...names) {
+      for (const name of names) {
+        const place = join(folder, "node_modules", name);
+        mkdirSync(dirname(place), { recursive: true });
+        if (!existsSync(place)) symlinkSync(join(root, ".tools/consumers/node_modules", name), place);
+      }
     },
     /** A tool's module. */
     load: (name) => import(pathToFileURL(tools.resolve(name)).href),

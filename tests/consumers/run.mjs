@@ -9,6 +9,7 @@ import * as bundlers from "./cases/bundlers.mjs";
 import * as lint from "./cases/lint.mjs";
 import * as node from "./cases/node.mjs";
 import * as pages from "./cases/pages.mjs";
+import * as runners from "./cases/runners.mjs";
 import * as snippets from "./cases/snippets.mjs";
 import * as types from "./cases/types.mjs";
 
@@ -16,7 +17,7 @@ const words = process.argv.slice(2);
 const fast = words.includes("--fast");
 const browser = words.includes("--browser") ? words[words.indexOf("--browser") + 1] : null;
 
-const cases = [node, bundlers, types, snippets, pages, lint]
+const cases = [node, bundlers, types, snippets, pages, runners, lint]
   .flatMap((group) => Object.entries(group))
   .filter(([, run]) => !fast || run.fast);
 

@@ -84,7 +84,7 @@ export async function openScene(browser, { stage = {}, emulator }, { scratch, de
     windows: async () => (await driver.getAllWindowHandles()).length - 1,
     until,
     async site(site) {
-      const started = await startSite({ ...site, mounts });
+      const started = await startSite({ ...site, mounts: { ...mounts, ...site.mounts } });
       sites.push(started);
       return started;
     },

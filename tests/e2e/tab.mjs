@@ -62,6 +62,12 @@ export function createTab(driver, handle, origins) {
     go: on((place) => driver.get(place.startsWith("/") ? origins.app + place : place)),
     back: on(() => driver.navigate().back()),
     reload: on(() => driver.navigate().refresh()),
+    /** Past caches and service workers; false where the driver cannot. */
+    reloadHard: on(async () => {
+      if (!driver.sendDevToolsCommand) return false;
+      await driver.sendDevToolsCommand("Page.reload", { ignoreCache: true });
+      return true;
+    }),
     address: on(() => driver.getCurrentUrl()),
     close: on(() => driver.close()),
     /** What follows is about the frame of that selector; null is the page itself. */

@@ -54,7 +54,7 @@ function furnish() {
 async function signIn() {
   clearNotice();
   try {
-    await clever.login({ returnTo: "/explorer.html" });
+    await clever.login({ returnTo: new URL("../explorer.html", import.meta.url).pathname });
   } catch (error) {
     if (error.code !== "cancelled") showNotice(error.message, { caution: true });
   }

@@ -6,7 +6,7 @@ import { showForm } from "./form.js";
 let declared;
 
 export async function showOperations({ clever, signal }) {
-  declared ??= await (await fetch("/explorer/operations.json")).json();
+  declared ??= await (await fetch(new URL("operations.json", import.meta.url))).json();
   if (signal.aborted) return;
   const choose = (operation) => {
     for (const button of byId("operations").querySelectorAll("button")) {

@@ -15,7 +15,7 @@ const WEATHERS = [
 ];
 
 export function showWeather({ clever, emulator, signal }) {
-  const control = new URL("/_emulator/faults", emulator.authorizeUrl);
+  const control = new URL("../_emulator/faults", emulator.authorizeUrl);
   byId("weather").replaceChildren(...WEATHERS.map(([name, about, fault]) => {
     const verdict = element("p", { class: "small", role: "status", "data-testid": `verdict-${name}` });
     const cancel = element("button", { type: "button", class: "quiet", hidden: true }, "Cancel");

@@ -2,11 +2,13 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+
+mod site;
 
 use crate::package;
 use crate::process::{command, run};
@@ -41,6 +43,21 @@ pub(crate) fn serve(project: &Project, port: Option<u16>) -> Result<ExitCode> {
     println!("Open {}/ and sign in. Ctrl-C ends it.", address("app"));
     let status = server.wait()?;
     bail!("the emulator ended ({status})");
+}
+
+/// Builds what is stale and writes the page with everything it loads into a folder.
+pub(crate) fn write(project: &Project, folder: &Path) -> Result<()> {
+    package::assemble(project)?;
+    site::write(project, folder)?;
+    println!("Put what is in {} onto any static host, at any path; https, or http on this machine.", folder.display());
+    Ok(())
+}
+
+/// Where the tests find that page.
+pub(crate) fn static_site(project: &Project) -> Result<PathBuf> {
+    let folder = project.target.join("static-demo");
+    site::write(project, &folder)?;
+    Ok(folder)
 }
 
 /// The emulator's server, built.

@@ -17,6 +17,7 @@ mod suite;
 mod supply;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -26,6 +27,7 @@ use crate::project::Project;
 const USAGE: &str = "\
 cargo xtask build                    the npm package, into pkg/
 cargo xtask demo [--port N]          Clever's emulator and the demo page; prints the address to open
+cargo xtask demo --static DIR        the demo page for any static host, Clever being its service worker
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
@@ -61,6 +63,7 @@ fn command() -> Result<ExitCode> {
         ["build"] => package::build(&project).map(|()| ExitCode::SUCCESS),
         ["demo"] => demo::serve(&project, None),
         ["demo", "--port", port] => demo::serve(&project, Some(port.parse()?)),
+        ["demo", "--static", folder] => demo::write(&project, Path::new(folder)).map(|()| ExitCode::SUCCESS),
         ["test"] => suite::run(&project, "chromium"),
         ["test", "--engines", engines] => suite::run(&project, engines),
         ["consumers", only @ ..] => suite::consumers(&project, only),

@@ -11,6 +11,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+pub(crate) use files::copy_folder;
+
 use crate::project::Project;
 use crate::tools::{Turn, crates, npm, rust_target};
 
@@ -19,20 +21,40 @@ use crate::tools::{Turn, crates, npm, rust_target};
 pub(crate) struct Half {
     /// The module's file is `NAME_bg.wasm`.
     pub(crate) name: &'static str,
+    /// The crate, and the library that it leaves.
+    package: &'static str,
+    library: &'static str,
     features: &'static [&'static str],
     /// Whether the build has Clever's API beyond the sign-in.
     api: bool,
     entries: &'static [entry::Entry],
 }
 
-/// The whole SDK, and its sign-in half (`clever-wasm/auth`).
-pub(crate) const HALVES: [Half; 2] = [
-    Half { name: "clever_wasm", features: &["--features=npm"], api: true, entries: &entry::WHOLE },
+/// The whole SDK, its sign-in half (`clever-wasm/auth`), and the emulator.
+pub(crate) const HALVES: [Half; 3] = [
+    Half {
+        name: "clever_wasm",
+        package: "clever-wasm",
+        library: "clever_wasm",
+        features: &["--features=npm"],
+        api: true,
+        entries: &entry::WHOLE,
+    },
     Half {
         name: "clever_wasm_auth",
+        package: "clever-wasm",
+        library: "clever_wasm",
         features: &["--no-default-features", "--features=npm"],
         api: false,
         entries: &entry::SIGN_IN,
+    },
+    Half {
+        name: "clever_wasm_emulator",
+        package: "clever-emulator",
+        library: "clever_emulator",
+        features: &["--features=web"],
+        api: false,
+        entries: &entry::EMULATOR,
     },
 ];
 

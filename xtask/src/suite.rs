@@ -65,6 +65,9 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     if wasm_pack {
         layers::wasm_pack(project, &mut report)?;
     }
+    if !browsers.ready.is_empty() {
+        report.prepare("static demo", || demo::static_site(project).map(drop));
+    }
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;
     }

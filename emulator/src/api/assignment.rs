@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -39,7 +40,7 @@ const SETTABLE: &[&str] = &[
 ];
 
 /// One assignment and what has been handed in for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Assignment {
     pub(super) section: u32,
     record: Map<String, Value>,
@@ -48,7 +49,7 @@ pub(crate) struct Assignment {
 }
 
 /// All assignments, by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Assignments {
     by_id: BTreeMap<String, Assignment>,
     counter: u64,

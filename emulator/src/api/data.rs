@@ -58,33 +58,49 @@ impl Emulator {
 
     /// The records that belong to one, ascending.
     fn related(&self, call: &Call<'_>, subject: Subject, index: u32, relation: &str, role: Option<Role>) -> Vec<u32> {
-        let district = &self.world.district;
+        let (world, district) = (&self.world, &self.world.district);
         let primary = call.query("primary") == Some("true");
         let one = |index: Option<u32>| index.into_iter().collect();
         match (subject.kind, relation) {
             (_, "district") => vec![0],
-            (Kind::User, "schools") => district.user_schools(index, primary),
-            (Kind::User, "school") => district.user_schools(index, true),
-            (Kind::User, "sections") => district.user_sections(index),
-            (Kind::User, "mystudents" | "students") => district.user_students(index),
-            (Kind::User, "myteachers" | "teachers") => district.user_teachers(index),
-            (Kind::User, "mycontacts" | "contacts") => district.user_contacts(index),
+            (Kind::User, "schools") => world.user_schools(index, primary),
+            (Kind::User, "school") => world.user_schools(index, true),
+            (Kind::User, "sections") => world.user_sections(index),
+            (Kind::User, "mystudents" | "students") => world.user_students(index),
+            (Kind::User, "myteachers" | "teachers") => world.user_teachers(index),
+            (Kind::User, "mycontacts" | "contacts") => world.user_contacts(index),
             (Kind::User, "resources") => district.user_resources(index),
-            (Kind::School, "users" | "students" | "teachers") => district.school_users(index, role, primary),
-            (Kind::School, "sections") => district.sections_of_school(index),
-            (Kind::School, "courses") => district.school_courses(index),
-            (Kind::School, "terms") => district.school_terms(index),
-            (Kind::Section, "users" | "students" | "teachers") => district.section_users(index, role),
-            (Kind::Section, "teacher") => one(district.lead(index)),
-            (Kind::Section, "course") => vec![district.section_course(index)],
-            (Kind::Section, "school") => vec![district.school_of_section(index)],
-            (Kind::Section, "term") => one(district.section_term(index)),
+            (Kind::School, "users" | "students" | "teachers") => world.school_users(index, role, primary),
+            (Kind::School, "sections") => world.sections_of(Kind::School, index, "school"),
+            (Kind::School, "courses") => {
+                world.through_sections((Kind::School, index, "school"), (Kind::Course, "course"), |school| {
+                    district.school_courses(school)
+                })
+            }
+            (Kind::School, "terms") => {
+                world.through_sections((Kind::School, index, "school"), (Kind::Term, "term_id"), |school| {
+                    district.school_terms(school)
+                })
+            }
+            (Kind::Section, "users" | "students" | "teachers") => world.section_users(index, role),
+            (Kind::Section, "teacher") => one(world.of_section(index, "teacher", Kind::User)),
+            (Kind::Section, "course") => one(world.of_section(index, "course", Kind::Course)),
+            (Kind::Section, "school") => one(world.of_section(index, "school", Kind::School)),
+            (Kind::Section, "term") => one(world.of_section(index, "term_id", Kind::Term)),
             (Kind::Section, "resources") => district.section_resources(index),
-            (Kind::Course, "schools") => district.course_schools(index),
-            (Kind::Course, "sections") => district.course_sections(index),
+            (Kind::Course, "schools") => {
+                world.through_sections((Kind::Course, index, "course"), (Kind::School, "school"), |course| {
+                    district.course_schools(course)
+                })
+            }
+            (Kind::Course, "sections") => world.sections_of(Kind::Course, index, "course"),
             (Kind::Course, "resources") => district.course_resources(index),
-            (Kind::Term, "schools") => district.term_schools(index),
-            (Kind::Term, "sections") => district.term_sections(index),
+            (Kind::Term, "schools") => {
+                world.through_sections((Kind::Term, index, "term_id"), (Kind::School, "school"), |term| {
+                    district.term_schools(term)
+                })
+            }
+            (Kind::Term, "sections") => world.sections_of(Kind::Term, index, "term_id"),
             (Kind::Resource, "users") => district.resource_users(index, role),
             (Kind::Resource, "sections") => district.resource_sections(index),
             (Kind::Resource, "courses") => district.resource_courses(index),

@@ -1,7 +1,8 @@
 //! The events feed: some that the district began with, and one for everything written since.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -27,16 +28,16 @@ const EARLIER: u32 = 48;
 const APART_MS: u64 = DAY_MS / 2;
 
 /// One event that was written, whatever version asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Written {
     pub(crate) at_ms: u64,
     pub(crate) subject: Subject,
-    pub(crate) action: &'static str,
+    pub(crate) action: Cow<'static, str>,
     pub(crate) objects: BTreeMap<Version, Value>,
     pub(crate) previous: Option<Value>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Feed {
     pub(crate) written: Vec<Written>,
     /// When the feed was first read; the earlier events lie before it.

@@ -11,7 +11,7 @@ use crate::{
 
 /// `(rel, path below the record)`.
 fn relations(world: &World, subject: Subject, index: u32) -> Vec<&'static str> {
-    let has = |role| world.district.has_role(index, role);
+    let has = |role| world.has_role(index, role);
     match (subject.kind, subject.role) {
         (Kind::User, None) => {
             let mut found = vec!["district"];

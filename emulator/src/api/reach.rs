@@ -28,15 +28,11 @@ impl Emulator {
     fn reaches_record(&self, bearer: Bearer, subject: Subject, index: u32) -> bool {
         let library = bearer.kind == TokenKind::Library;
         match subject.kind {
-            Kind::User => {
-                index == bearer.user || library && self.world.district.user_students(bearer.user).contains(&index)
-            }
+            Kind::User => index == bearer.user || library && self.world.user_students(bearer.user).contains(&index),
             Kind::District => !library,
             Kind::Section => library && self.is_own_section(bearer, index),
             Kind::School => {
-                !library
-                    && self.options.sso_schools
-                    && self.world.district.user_schools(bearer.user, false).contains(&index)
+                !library && self.options.sso_schools && self.world.user_schools(bearer.user, false).contains(&index)
             }
             _ => false,
         }
@@ -53,6 +49,6 @@ impl Emulator {
     }
 
     fn is_own_section(&self, bearer: Bearer, section: u32) -> bool {
-        self.world.district.user_sections(bearer.user).contains(&section)
+        self.world.user_sections(bearer.user).contains(&section)
     }
 }

@@ -30,7 +30,7 @@ const MAX_LIMIT: usize = 100;
 impl Emulator {
     /// Who is to hand in: the section's students.
     fn assignees(&self, section: u32) -> Vec<u32> {
-        let students = self.world.district.section_users(section, Some(Role::Student));
+        let students = self.world.section_users(section, Some(Role::Student));
         students.into_iter().filter(|user| !self.world.edits.is_deleted(Kind::User, *user)).collect()
     }
 

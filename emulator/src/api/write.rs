@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 use super::events::Written;
 use crate::{district::Version, edits::Edit, emulator::Emulator, id::Kind, persona::Role, world::Subject};
 
-/// One write. Relations stay those of the generated district; who is deleted leaves every list.
+/// One write. Relations that the record names follow; who is deleted leaves every list.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Write {
-    /// `users`, `schools`, `sections`, `courses` or `terms`.
+    /// `users`, `schools`, `sections`, `courses`, `terms`, `resources`; `districts` to update only.
     collection: String,
     action: Action,
     #[serde(default)]
@@ -31,10 +31,15 @@ enum Action {
 impl Emulator {
     /// Gives the id of the record that was written.
     pub(crate) fn write(&mut self, write: &Write, now_ms: u64) -> Result<String, &'static str> {
-        let writable = ["users", "schools", "sections", "courses", "terms"].contains(&write.collection.as_str());
+        let writable = ["users", "schools", "sections", "courses", "terms", "resources"]
+            .contains(&write.collection.as_str())
+            || write.collection == "districts" && write.action == Action::Update;
         let subject = Subject::collection(&write.collection)
             .filter(|_| writable)
             .ok_or("There is no such collection to write.")?;
+        if write.members.get("id").is_some_and(|id| *id != write.id.as_str()) {
+            return Err("`id` is the emulator's to give.");
+        }
         let (kind, known) = (subject.kind, self.world.index(subject, &write.id));
         let index = match write.action {
             Action::Create => self.world.create(kind, &write.members, now_ms),
@@ -62,7 +67,7 @@ impl Emulator {
         let by_version = |subject: Subject, versions: &[Version]| Written {
             at_ms: now_ms,
             subject,
-            action,
+            action: action.into(),
             objects: objects
                 .iter()
                 .filter(|(version, _)| versions.contains(version))
@@ -85,7 +90,7 @@ impl Emulator {
     }
 
     fn first_role(&self, user: u32) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| self.world.district.has_role(user, *role))
+        Role::ALL.into_iter().find(|role| self.world.has_role(user, *role))
     }
 
     /// A record in every version's form, as it stands.

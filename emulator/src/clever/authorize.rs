@@ -71,9 +71,14 @@ impl Emulator {
             _ => return self.refuse(&checked, "unsupported_response_type", "response_type must be token or code"),
         }
         match self.remembered(request, now_ms) {
-            None => pages::login(&checked.client.name, &checked.launch.target, checked.launch.asks_confirmation),
-            Some(persona) if checked.launch.asks_confirmation => pages::confirm(&checked, persona),
-            Some(persona) => self.grant(&checked, persona, now_ms),
+            None => pages::login(
+                self.face(),
+                &checked.client.name,
+                &checked.launch.target,
+                checked.launch.asks_confirmation,
+            ),
+            Some(persona) if checked.launch.asks_confirmation => pages::confirm(self.face(), &checked, &persona),
+            Some(persona) => self.grant(&checked, &persona, now_ms),
         }
     }
 
@@ -98,8 +103,8 @@ impl Emulator {
     }
 
     /// The redirect that ends a sign-in.
-    pub(super) fn grant(&mut self, checked: &Checked, persona: &'static Persona, now_ms: u64) -> Response {
-        if self.options.unshared.iter().any(|key| key == persona.key) {
+    pub(super) fn grant(&mut self, checked: &Checked, persona: &Persona, now_ms: u64) -> Response {
+        if self.options.unshared.iter().any(|key| persona.key == *key) {
             if checked.launch.return_unshared {
                 return Response::redirect(&with_query(&checked.redirect_uri, "error=unauthorized-user"));
             }
@@ -129,7 +134,7 @@ impl Emulator {
         Response::redirect(&format!("{}#{}", checked.redirect_uri, form::query(&pairs)))
     }
 
-    fn code_redirect(&mut self, checked: &Checked, persona: &'static Persona, now_ms: u64) -> Response {
+    fn code_redirect(&mut self, checked: &Checked, persona: &Persona, now_ms: u64) -> Response {
         let code = self.draw_letters(0xC0DE, 40);
         let scope = persona.token_kind.scopes().join(" ");
         let mut pairs = vec![("code", code.as_str()), ("scope", scope.as_str())];
@@ -138,7 +143,7 @@ impl Emulator {
         let issued = Code {
             client_id: checked.client.client_id.clone(),
             redirect_uri: checked.redirect_uri.clone(),
-            persona,
+            persona: persona.key.to_string(),
             issued_ms: now_ms,
         };
         self.codes.insert(code, issued);

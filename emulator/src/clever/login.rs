@@ -8,8 +8,8 @@ impl Emulator {
         let pairs = form::pairs(&request.text());
         let target = form::value(&pairs, "continue").unwrap_or_default();
         if let Some(key) = form::value(&pairs, "persona") {
-            return match Persona::named(key) {
-                Some(persona) => self.sign_in_here(persona, target, now_ms),
+            return match self.persona(key).cloned() {
+                Some(persona) => self.sign_in_here(&persona, target, now_ms),
                 None => {
                     pages::error(400, "unknown_persona", "Nobody of that name", "The login page has no such button.")
                 }
@@ -17,7 +17,7 @@ impl Emulator {
         }
         match form::value(&pairs, "action") {
             Some("confirm") => match self.remembered(request, now_ms) {
-                Some(persona) => self.go_on(persona, target, true, now_ms),
+                Some(persona) => self.go_on(&persona, target, true, now_ms),
                 None => self.ask(target),
             },
             Some("switch") => {
@@ -31,20 +31,26 @@ impl Emulator {
         }
     }
 
-    fn sign_in_here(&mut self, persona: &'static Persona, target: &str, now_ms: u64) -> Response {
+    fn sign_in_here(&mut self, persona: &Persona, target: &str, now_ms: u64) -> Response {
         let name = self.draw_letters(0x5E55, 32);
-        self.sessions.insert(name.clone(), Session { persona, since_ms: now_ms });
+        self.sessions.insert(name.clone(), Session { persona: persona.key.to_string(), since_ms: now_ms });
         self.go_on(persona, target, false, now_ms)
             .with("Set-Cookie", &format!("{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax"))
     }
 
     /// To where the login page interrupted.
-    fn go_on(&mut self, persona: &'static Persona, target: &str, confirmed: bool, now_ms: u64) -> Response {
+    fn go_on(&mut self, persona: &Persona, target: &str, confirmed: bool, now_ms: u64) -> Response {
         if Launch::read(target).is_none() {
-            return if target.starts_with("/in/") { Response::redirect(target) } else { self.ask(target) };
+            return if target.starts_with("/in/") {
+                Response::redirect(&format!("{}{target}", self.clever_prefix()))
+            } else {
+                self.ask(target)
+            };
         }
         match self.check(target) {
-            Ok(checked) if checked.launch.asks_confirmation && !confirmed => pages::confirm(&checked, persona),
+            Ok(checked) if checked.launch.asks_confirmation && !confirmed => {
+                pages::confirm(self.face(), &checked, persona)
+            }
             Ok(checked) => self.grant(&checked, persona, now_ms),
             Err(page) => *page,
         }
@@ -53,8 +59,8 @@ impl Emulator {
     /// The login page for a launch or a portal.
     fn ask(&self, target: &str) -> Response {
         match self.check(target) {
-            Ok(checked) => pages::login(&checked.client.name, target, checked.launch.asks_confirmation),
-            Err(_) if target.starts_with("/in/") => pages::login("the Clever portal", target, false),
+            Ok(checked) => pages::login(self.face(), &checked.client.name, target, checked.launch.asks_confirmation),
+            Err(_) if target.starts_with("/in/") => pages::login(self.face(), "the Clever portal", target, false),
             Err(page) => *page,
         }
     }

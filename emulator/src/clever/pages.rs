@@ -1,11 +1,7 @@
 //! Clever's own pages: plain HTML forms, no script, usable by keyboard and screen reader.
 
 use super::authorize::Checked;
-use crate::{
-    persona::{PERSONAS, Persona},
-    response::Response,
-    token::TokenKind,
-};
+use crate::{persona::Persona, response::Response, token::TokenKind};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -49,10 +45,18 @@ pub(super) fn error(status: u16, code: &str, title: &str, text: &str) -> Respons
     page(status, title, &format!("<p role=\"alert\" data-error=\"{}\">{}</p>", escape(code), escape(text)))
 }
 
-fn form(target: &str, fields: &str) -> String {
-    let target = escape(target);
+/// What a page shows of the emulator that sends it.
+#[derive(Clone, Copy)]
+pub(super) struct Face<'a> {
+    pub(super) personas: &'a [Persona],
+    /// The path below which this Clever lies at its origin; empty at an origin of its own.
+    pub(super) prefix: &'a str,
+}
+
+fn form(face: Face<'_>, target: &str, fields: &str) -> String {
+    let (target, prefix) = (escape(target), escape(face.prefix));
     format!(
-        "<form method=\"post\" action=\"/login\">\n<input type=\"hidden\" name=\"continue\" value=\"{target}\">\n{fields}\n</form>"
+        "<form method=\"post\" action=\"{prefix}/login\">\n<input type=\"hidden\" name=\"continue\" value=\"{target}\">\n{fields}\n</form>"
     )
 }
 
@@ -66,17 +70,18 @@ fn kind(kind: TokenKind) -> &'static str {
 }
 
 /// One button for each persona, and a way out.
-pub(super) fn login(application: &str, target: &str, shared_device: bool) -> Response {
-    let buttons: String = PERSONAS
+pub(super) fn login(face: Face<'_>, application: &str, target: &str, shared_device: bool) -> Response {
+    let buttons: String = face
+        .personas
         .iter()
         .map(|persona| {
             format!(
                 "<li><button type=\"submit\" name=\"persona\" value=\"{key}\" data-persona=\"{key}\"><strong>{label}</strong>\
                  <small>{kind} token. {description}</small></button></li>\n",
-                key = persona.key,
-                label = escape(persona.label),
+                key = escape(&persona.key),
+                label = escape(&persona.label),
                 kind = kind(persona.token_kind),
-                description = escape(persona.description),
+                description = escape(&persona.description),
             )
         })
         .collect();
@@ -85,25 +90,25 @@ pub(super) fn login(application: &str, target: &str, shared_device: bool) -> Res
     let fields = format!(
         "<ul>\n{buttons}</ul>\n<button type=\"submit\" class=\"plain\" name=\"action\" value=\"deny\" data-action=\"deny\">Cancel</button>"
     );
-    let text = format!("<p>Choose who signs in to {}.</p>\n{note}{}", escape(application), form(target, &fields));
+    let text = format!("<p>Choose who signs in to {}.</p>\n{note}{}", escape(application), form(face, target, &fields));
     page(200, "Log in with Clever", &text)
 }
 
 /// "Is this you?", for devices that several people use.
-pub(super) fn confirm(checked: &Checked, persona: &Persona) -> Response {
+pub(super) fn confirm(face: Face<'_>, checked: &Checked, persona: &Persona) -> Response {
     let fields = format!(
         "<ul>\n<li><button type=\"submit\" name=\"action\" value=\"confirm\" data-action=\"confirm\"><strong>Yes, continue</strong>\
          <small>as {}</small></button></li>\n\
          <li><button type=\"submit\" name=\"action\" value=\"switch\" data-action=\"switch\"><strong>No, that is not me</strong>\
          <small>Log in as someone else</small></button></li>\n</ul>\n\
          <button type=\"submit\" class=\"plain\" name=\"action\" value=\"deny\" data-action=\"deny\">Cancel</button>",
-        escape(persona.label)
+        escape(&persona.label)
     );
     let text = format!(
         "<p>{} is signed in to Clever and about to open {}.</p>\n{}",
-        escape(persona.label),
+        escape(&persona.label),
         escape(&checked.client.name),
-        form(&checked.launch.target, &fields)
+        form(face, &checked.launch.target, &fields)
     );
     page(200, "Is this you?", &text)
 }

@@ -9,7 +9,7 @@ impl Emulator {
             return pages::error(404, "unknown_portal", "No such portal", "No district has this portal.");
         }
         let Some(persona) = self.remembered(request, now_ms) else {
-            return pages::login("the Clever portal", &request.path, false);
+            return pages::login(self.face(), "the Clever portal", &request.path, false);
         };
         let tiles: String = self
             .clients
@@ -21,8 +21,9 @@ impl Emulator {
             })
             .collect();
         let text = format!(
-            "<p>Signed in as {}. <a href=\"/_emulator/logout\" data-action=\"logout\">Log out of Clever</a></p>\n<ul>\n{tiles}</ul>",
-            pages::escape(persona.label)
+            "<p>Signed in as {}. <a href=\"{}/_emulator/logout\" data-action=\"logout\">Log out of Clever</a></p>\n<ul>\n{tiles}</ul>",
+            pages::escape(&persona.label),
+            pages::escape(self.clever_prefix())
         );
         pages::page(200, "Clever portal", &text)
     }

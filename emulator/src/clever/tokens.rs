@@ -26,6 +26,7 @@ impl Emulator {
             Response::empty(204)
         } else {
             let lifetime = self.options.token_lifetime_secs;
+            request.token().into_iter().for_each(|token| self.meet(token));
             let token = request.token().and_then(|token| self.tokens.valid(token, now_ms, lifetime));
             match token {
                 Some(token) => {
@@ -86,7 +87,10 @@ impl Emulator {
         });
         match fresh {
             Some(code) => {
-                let token = self.token(code.persona.token_kind, code.persona, &client_id, now_ms);
+                let Some(persona) = self.persona(&code.persona).cloned() else {
+                    return oauth_error(400, "invalid_grant", "Invalid grant: invalid code");
+                };
+                let token = self.token(persona.token_kind, &persona, &client_id, now_ms);
                 Response::json(200, &json!({ "access_token": token, "token_type": "bearer" }))
             }
             None => oauth_error(400, "invalid_grant", "Invalid grant: invalid code"),

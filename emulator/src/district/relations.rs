@@ -136,6 +136,12 @@ impl District {
         self.users(Role::Student, ascending(students.chain(related)))
     }
 
+    /// The students whose contact someone is.
+    pub(crate) fn contact_family(&self, user: u32) -> Vec<u32> {
+        let related = self.rank(user, Role::Contact).map(|rank| self.contact_students(rank)).unwrap_or_default();
+        self.users(Role::Student, related)
+    }
+
     pub(crate) fn user_teachers(&self, user: u32) -> Vec<u32> {
         let sections = self.rank(user, Role::Student).map(|rank| self.student_sections(rank)).unwrap_or_default();
         let teachers = sections.into_iter().flat_map(|section| self.section_teachers(section));

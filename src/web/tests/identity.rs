@@ -24,7 +24,7 @@ fn fetched(app: &mut App, path: &str, token: &str) -> (u16, String) {
 fn each_persona_is_somebody() {
     for persona in PERSONAS {
         let mut app = App::new();
-        let token = app.sign_in(persona.key)["session"]["token"].as_str().unwrap().to_owned();
+        let token = app.sign_in(&persona.key)["session"]["token"].as_str().unwrap().to_owned();
         let (status, body) = fetched(&mut app, "/v3.1/me", &token);
         let me = judged(&app, "me", status, &body).unwrap();
         assert_eq!(me, serde_json::from_str::<Value>(&body).unwrap()["data"]);

@@ -51,7 +51,7 @@ fn each_persona_signs_in_by_redirect() {
         let record: Value = serde_json::from_str(&stored(&state).unwrap()).unwrap();
         assert_eq!((&record["redirect_uri"], &record["returnTo"]), (&callback().into(), &"/classes?a=1#b".into()));
 
-        let back = app.clever.sign_in(&url, persona.key);
+        let back = app.clever.sign_in(&url, &persona.key);
         page::arrive(&back);
         let found = app.capture().unwrap();
         assert_eq!(page::address(), callback());

@@ -6,5 +6,6 @@ export const publint = (app) => app.tool("publint", "run", app.tarball, "--stric
 export const typesWrong = (app) =>
   app.tool(
     "@arethetypeswrong/cli", app.tarball, "--profile", "node16",
-    "--exclude-entrypoints", "./clever_wasm_bg.wasm", "./clever_wasm_auth_bg.wasm",
+    "--exclude-entrypoints", "./clever_wasm_bg.wasm", "./clever_wasm_auth_bg.wasm", "./clever_wasm_emulator_bg.wasm",
+    "./emulator/sw",
   );

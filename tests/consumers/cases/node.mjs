@@ -51,7 +51,7 @@ export const nodeServer = (app) => {
 
 /** Named exports only: a default export reaches CommonJS as something else under each tool's interoperation. */
 export const nodeSameNames = (app) => {
-  for (const entry of ["clever-wasm", "clever-wasm/auth", "clever-wasm/slim", "clever-wasm/auth/slim"]) {
+  for (const entry of ["clever-wasm", "clever-wasm/auth", "clever-wasm/slim", "clever-wasm/auth/slim", "clever-wasm/emulator", "clever-wasm/emulator/page"]) {
     app.write(
       "names.mjs",
       `import { createRequire } from "node:module";
@@ -60,7 +60,7 @@ export const nodeSameNames = (app) => {
     );
     const [module, twin] = JSON.parse(app.node("names.mjs"));
     assert.deepEqual(module, twin);
-    assert.ok(module.includes("createClever") && !module.includes("default"), module.join());
+    assert.ok(module.some((name) => /^(create|start)(Clever|Emulator)$/.test(name)) && !module.includes("default"), module.join());
   }
 };
 

@@ -17,6 +17,8 @@ function pages() {
 const given = {
   clever: 'import("clever-wasm").Clever',
   clientId: "string",
+  emulator: 'import("clever-wasm/emulator").Emulator',
+  page: '{ route: (where: RegExp, take: (route: import("clever-wasm/emulator").PlaywrightRoute) => Promise<void>) => Promise<void>; goto: (url: string) => Promise<void>; click: (selector: string) => Promise<void>; waitForFunction: (holds: () => boolean) => Promise<void> }',
   code: "string",
   redirectUri: "string",
   process: "{ env: Record<string, string> }",
@@ -24,7 +26,12 @@ const given = {
 };
 
 export const snippets = (app) => {
-  const files = [];
+  const files = ["snippets/vitest.d.ts"];
+  app.write(files[0], `declare module "vitest" {
+    export const test: (name: string, run: () => Promise<void>) => void;
+    interface Expectation { toBe(value: unknown): void; toMatchObject(value: object): Promise<void>; rejects: Expectation }
+    export const expect: (value: unknown) => Expectation;
+  }`);
   for (const page of pages()) {
     // `ts` blocks are declarations to read; `js` ones are code to take.
     const blocks = readFileSync(page, "utf8").matchAll(/^```js\n(.*?)^```$/gms);

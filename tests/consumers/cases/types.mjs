@@ -4,6 +4,8 @@ const source = `
 import { createClever, isCleverError, type Clever, type CleverOptions } from "clever-wasm";
 import { createClever as signIn } from "clever-wasm/auth";
 import { createClever as light, init } from "clever-wasm/slim";
+import { createEmulator, EmulatorError, type Emulator } from "clever-wasm/emulator";
+import { startEmulator } from "clever-wasm/emulator/page";
 import { init as initAuth } from "clever-wasm/auth/slim";
 import { createServerClever, exchangeCode, listTokens, type ServerClever } from "clever-wasm/server";
 
@@ -28,6 +30,26 @@ export async function redeem(code: string): Promise<ServerClever> {
   const granted = await exchangeCode({ ...credentials, code, redirectUri: options.redirectUri });
   return createServerClever({ token: owned[0]?.accessToken() ?? granted.accessToken() });
 }
+export async function tested(): Promise<string | undefined> {
+  const emulator: Emulator = createEmulator({
+    district: { users: 50, seed: 3 }, now: new Date(), personas: [{ key: "ada", role: "teacher", tokenKind: "library", members: { email: "a@b" } }],
+    faults: [{ path: "/v3.1/me", effects: [{ kind: "status", status: 503 }, { kind: "latency", ms: 5 }] }], rateLimitPerMinute: 5,
+  });
+  const client = createClever({ ...emulator.options });
+  const result = await emulator.signIn(client, "ada", { returnTo: "/" });
+  const lite = signIn(emulator.options);
+  await lite.handleRedirect(emulator.signInAs("teacher", { authorizeUrl: lite.loginUrl() }));
+  emulator.faults.once("/", { kind: "drip", chunk: 1, everyMs: 1 });
+  const grade: string | null | undefined = emulator.records.get("sections", "x").grade;
+  if (emulator.clock.now() > 0) throw new EmulatorError("unknown_record", String(grade));
+  const { clientId, redirectUri, authorizeUrl, apiUrl } = await startEmulator({ script: "/emulator-sw.js", district: { users: 50 } });
+  createClever({ clientId, redirectUri, authorizeUrl, apiUrl });
+  return result?.returnTo ?? undefined;
+}
+// @ts-expect-error a fault that does not exist
+createEmulator().faults.once("/", { kind: "explode" });
+// @ts-expect-error the district cannot be deleted
+createEmulator().records.delete("districts", "x");
 // @ts-expect-error there is no client secret in a browser
 createClever({ ...options, clientSecret: "x" });
 // @ts-expect-error an error code that does not exist

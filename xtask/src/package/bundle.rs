@@ -13,12 +13,14 @@ use crate::tools::npm::program;
 pub(super) enum Format {
     Module,
     CommonJs,
+    /// For a service worker, which Firefox takes as a classic script only. Its encoding is UTF-8 whatever the page's is.
+    Script,
 }
 
 impl Format {
     pub(super) fn extension(self) -> &'static str {
         match self {
-            Self::Module => "js",
+            Self::Module | Self::Script => "js",
             Self::CommonJs => "cjs",
         }
     }
@@ -28,6 +30,7 @@ impl Format {
         match self {
             Self::Module => ["--format=esm", "--platform=neutral"],
             Self::CommonJs => ["--format=cjs", "--platform=node"],
+            Self::Script => ["--format=iife", "--platform=neutral"],
         }
     }
 }
@@ -48,6 +51,8 @@ pub(super) fn bundle(
             .args(["--target=chrome114,firefox115,safari16.4,node20.19", "--external:*.wasm", "--log-level=warning"])
             // The application's own: a second copy of a framework knows nothing of the first one's components.
             .args(["--external:react", "--external:vue", "--external:svelte"])
+            // What the command line takes from Node, and from the package beside it.
+            .args(["--external:node:*", "--external:clever-wasm/*"])
             // Constant in each build, so that what the sign-in half never runs is not in its file.
             .arg(format!("--define:WITH_API={api}"))
             .args(aliases.iter().map(|(name, file)| format!("--alias:{name}={}", file.display())))
@@ -57,8 +62,8 @@ pub(super) fn bundle(
     match format {
         // 6 % less under brotli than esbuild's own minifying.
         Format::Module => minify(node_modules, work, &bundled),
-        // esbuild's list of names for Node looks like dead code, and would be taken out.
-        Format::CommonJs => Ok(bundled),
+        // esbuild's list of names for Node looks like dead code, and would be taken out; a worker gains nothing.
+        Format::CommonJs | Format::Script => Ok(bundled),
     }
 }
 

@@ -40,6 +40,15 @@ pub(super) const SIGN_IN: [Entry; 3] = [
     Entry { name: "auth-workerd", source: "entries/auth-workerd", formats: &[Format::Module], inlined: false },
 ];
 
+/// The command line is the package's program; it imports the emulator beside it.
+pub(super) const EMULATOR: [Entry; 5] = [
+    Entry { name: "emulator", source: "emulator/index", formats: BOTH, inlined: true },
+    Entry { name: "emulator-workerd", source: "emulator/workerd", formats: &[Format::Module], inlined: false },
+    Entry { name: "emulator-sw", source: "worker/worker", formats: &[Format::Script], inlined: true },
+    Entry { name: "emulator-page", source: "worker/page", formats: BOTH, inlined: false },
+    Entry { name: "cli", source: "cli/main", formats: &[Format::Module], inlined: false },
+];
+
 impl Entry {
     pub(super) fn build(
         &self,

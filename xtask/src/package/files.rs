@@ -51,7 +51,7 @@ pub(super) fn manifest(project: &Project, package: &Path) -> Result<Vec<String>>
 }
 
 /// Copies a folder of folders.
-pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -33,13 +33,13 @@ pub(super) fn compile(
     folder: &Path,
 ) -> Result<PathBuf> {
     // As a cdylib alone: rustc skips the optimisation across crates, a fifth of the module, for a crate that is an rlib too.
-    run(command(cargo(), ["rustc", "--quiet", "--profile", "wasm", "--target", TARGET, "-p", "clever-wasm", "--lib"])
+    run(command(cargo(), ["rustc", "--quiet", "--profile", "wasm", "--target", TARGET, "-p", half.package, "--lib"])
         .args(["--crate-type", "cdylib"])
         .args(half.features)
         .current_dir(&project.root)
         .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?))?;
-    let compiled = fs::read(project.target.join(TARGET).join("wasm").join("clever_wasm.wasm"))
-        .context("cargo left no clever_wasm.wasm")?;
+    let compiled = fs::read(project.target.join(TARGET).join("wasm").join(format!("{}.wasm", half.library)))
+        .context("cargo left no module")?;
 
     let (bound, optimised) =
         (folder.join(format!("{}_bg.wasm", half.name)), folder.join(format!("{}.opt.wasm", half.name)));

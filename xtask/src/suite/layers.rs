@@ -18,12 +18,14 @@ use crate::tools::{crates, npm, search_path};
 /// Formatting, and warnings: on the host, and for the browser as a Rust dependency, as the npm package and as its half.
 pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
     let sdk = ["--target", TARGET, "-p", "clever-wasm"];
-    let checks: [(&str, Vec<&str>); 5] = [
+    let emulator = ["--target", TARGET, "-p", "clever-emulator", "--lib", "--features=web"];
+    let checks: [(&str, Vec<&str>); 6] = [
         ("host", vec!["--workspace", "--all-targets", "--all-features"]),
         ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
         ("wasm32 browser", [&sdk[..], &["--lib", "--test=browser", "--features=browser"]].concat()),
         ("wasm32 npm", [&sdk[..], &["--lib", "--features=npm"]].concat()),
         ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features", "--features=npm"]].concat()),
+        ("wasm32 emulator", emulator.to_vec()),
     ];
     report.step("rustfmt", "", in_project(project, cargo()).args(["fmt", "--all", "--check"]), Check)?;
     for (target, arguments) in checks {

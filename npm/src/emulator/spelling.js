@@ -1,0 +1,19 @@
+// Options and faults: camelCase in JavaScript, snake_case in Rust. Clever's own members stay as they are.
+
+/** Below these members are values of Clever's, which nobody renames. */
+const CLEVERS = new Set(["members", "links"]);
+
+const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function renamed(value, rename) {
+  if (Array.isArray(value)) return value.map((one) => renamed(one, rename));
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(entries.map(([name, one]) => [rename(name), CLEVERS.has(name) ? one : renamed(one, rename)]));
+}
+
+export const toRust = (value) => renamed(value, snake);
+export const fromRust = (value) => renamed(value, camel);
+/** A sentence of Rust's with the names as JavaScript spells them. */
+export const sentence = (text) => text.replace(/`[^`]*`/g, camel).replace(/ at line \d+ column \d+$/, "");
