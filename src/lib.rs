@@ -32,6 +32,7 @@ extern crate alloc;
 #[cfg(all(feature = "npm", not(feature = "typed"), target_arch = "wasm32"))]
 mod bare;
 #[cfg(feature = "browser")]
+#[path = "web/browser/browser.rs"]
 pub mod browser;
 #[cfg(feature = "api")]
 pub mod call;

@@ -5,7 +5,7 @@ use super::{Endpoint, Reach, Since};
 use crate::decode::Envelope;
 use crate::schema::Record;
 
-/// The text of `src/browser/operations.rs`.
+/// The text of `src/web/browser/operations.rs`.
 #[must_use]
 pub fn methods() -> String {
     let mut out = String::from(HEADER);

@@ -36,5 +36,5 @@ fn models_are_up_to_date() {
 
 #[test]
 fn methods_of_the_rust_driver_are_up_to_date() {
-    check("../src/browser/operations.rs", &endpoints::rust::methods());
+    check("../src/web/browser/operations.rs", &endpoints::rust::methods());
 }

@@ -13,15 +13,9 @@ fn json(file: &str) -> Value {
 fn s81_the_package_has_no_dependency_and_runs_nothing_when_it_is_installed() {
     let manifest = json("npm/package.json");
     let members: Vec<&str> = manifest.as_object().unwrap().keys().map(String::as_str).collect();
-    for forbidden in [
-        "dependencies",
-        "optionalDependencies",
-        "bundleDependencies",
-        "bundledDependencies",
-        "scripts",
-        "bin",
-        "gypfile",
-    ] {
+    for forbidden in
+        ["dependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies", "scripts", "gypfile"]
+    {
         assert!(!members.contains(&forbidden), "npm/package.json has {forbidden}");
     }
     // Peers are frameworks that the application has already, each of them optional.
