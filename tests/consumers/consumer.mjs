@@ -51,10 +51,10 @@ export function consumer(browser) {
       // esbuild puts its binary where its script was, if it may.
       return readFileSync(program).subarray(0, 2).toString() === "#!" ? app.node(program, ...args) : app.run(program, args);
     },
-    /** Makes tools importable from the application, as if it had installed them. */
-    link(...names) {
+    /** Makes tools importable from a folder of the application, as if it had installed them there. */
+    link(where, ...names) {
       for (const name of names) {
-        const place = join(folder, "node_modules", name);
+        const place = join(folder, where, "node_modules", name);
         mkdirSync(dirname(place), { recursive: true });
         if (!existsSync(place)) symlinkSync(join(root, ".tools/consumers/node_modules", name), place);
       }

@@ -16,7 +16,7 @@ function example(mark) {
 const required = (code) => code.replace(/^import (\{.*?\}) from (".*?");/gm, "const $1 = require($2);").replace('require("vitest")', 'require("@jest/globals")');
 
 function vitest(app, environment) {
-  app.link("vitest", "jsdom");
+  app.link("vitest", "vitest", "jsdom");
   app.write("vitest/app.test.js", example("example-test"));
   app.tool("vitest", "run", "--root", "vitest", "--environment", environment, "--no-color");
 }
@@ -25,7 +25,7 @@ export const vitestNode = (app) => vitest(app, "node");
 export const vitestJsdom = (app) => vitest(app, "jsdom");
 
 function jest(app, environment) {
-  app.link("jest", "@jest/globals", "jest-fixed-jsdom", "jest-environment-jsdom");
+  app.link("jest", "jest", "@jest/globals", "jest-fixed-jsdom", "jest-environment-jsdom");
   app.write("jest/package.json", '{ "type": "commonjs" }');
   app.write("jest/app.test.js", required(example("example-test")));
   app.tool("jest", "--rootDir", "jest", "--env", environment, "--ci");
@@ -36,7 +36,7 @@ export const jestJsdom = (app) => jest(app, "jest-fixed-jsdom");
 
 /** A production page: Clever's own addresses, which the routes of the test answer. */
 export const playwright = (app) => {
-  app.link("playwright-core");
+  app.link("played", "playwright-core");
   app.write("played/main.js", `
     import { createClever } from "clever-wasm";
     const clever = createClever({ clientId: "my-app", redirectUri: "https://app.example/" });
