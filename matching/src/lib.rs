@@ -28,6 +28,8 @@ mod snapshot;
 mod store;
 mod table;
 mod value;
+#[cfg(target_arch = "wasm32")]
+mod web;
 
 pub use field::Field;
 pub use fields::Fields;
@@ -41,7 +43,7 @@ pub use kind::Kind;
 pub use local::{Full, Local, Plan};
 pub use matching::Matching;
 pub use outcome::{COUNTS, Confidence, GONE, Objection, Outcome, Status, Trace};
-pub use resolve::resolve;
+pub use resolve::{Resolution, resolve};
 pub use roster::{Refusal, Roster, Skipped};
 pub use rules::Rules;
 pub use settings::{Form, Misuse, Settings};

@@ -34,6 +34,8 @@ pub struct Local {
     pub(crate) pool: Pool,
     pub(crate) domains: Domains,
     pub(crate) rows: u32,
+    /// Rows whose values are in the tables.
+    closed: u32,
     /// Whether rows end with the application's own id, which is handed back.
     pub(crate) with_ids: bool,
     pub(crate) keys: Vec<LocalKey>,
@@ -84,12 +86,19 @@ impl Local {
             pool: Pool::default(),
             domains: Domains::default(),
             rows: 0,
+            closed: 0,
             with_ids,
             keys,
             text: Vec::new(),
             row: Vec::new(),
             value: Value::default(),
         }
+    }
+
+    /// Whether records have the application's own ids.
+    #[must_use]
+    pub fn has_ids(&self) -> bool {
+        self.with_ids
     }
 
     /// How many records there are.
@@ -136,12 +145,21 @@ impl Local {
 
     /// All records are in: finds out which values stand twice. Roster records can be looked up from now on.
     pub fn close(&mut self) {
-        self.domains.close();
-        let (pool, hash_key) = (&self.pool, &self.hash_key);
-        for known in &mut self.keys {
-            known.table = Table::for_values(known.present.count());
+        while !self.close_some(u32::MAX) {}
+    }
+
+    /// The same, so many rows at a time; `true` when all are done.
+    pub fn close_some(&mut self, rows: u32) -> bool {
+        if self.closed == 0 {
+            self.domains.close();
+            for known in &mut self.keys {
+                known.table = Table::for_values(known.present.count());
+            }
         }
-        for row in 0..self.rows {
+        let from = self.closed;
+        self.closed = from.saturating_add(rows).min(self.rows);
+        let (pool, hash_key) = (&self.pool, &self.hash_key);
+        for row in from..self.closed {
             let mut rest = pool.row(row);
             for (index, known) in self.keys.iter_mut().enumerate() {
                 let Some((length, short, behind)) = read_head(rest) else { break };
@@ -161,6 +179,7 @@ impl Local {
                 }
             }
         }
+        self.closed == self.rows
     }
 
     /// The first row that has this value of the key; the texts themselves are compared.

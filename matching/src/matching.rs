@@ -9,7 +9,7 @@ use crate::input::{Fault, Sink};
 use crate::local::Local;
 use crate::outcome::Outcome;
 use crate::prelude::*;
-use crate::resolve::resolve;
+use crate::resolve::Resolution;
 use crate::roster::Roster;
 use crate::settings::{Form, Settings};
 use crate::snapshot;
@@ -94,8 +94,16 @@ impl Matching {
 
     /// Every local record is in.
     pub fn close_local(&mut self) {
-        self.local.close();
-        self.begin_roster();
+        while !self.close_some_local(u32::MAX) {}
+    }
+
+    /// The same, so many rows at a time; `true` when the roster may come.
+    pub fn close_some_local(&mut self, rows: u32) -> bool {
+        let done = self.local.close_some(rows);
+        if done {
+            self.begin_roster();
+        }
+        done
     }
 
     /// The same with roster records.
@@ -133,14 +141,20 @@ impl Matching {
         batch::read(bytes, rows, &columns, &mut self.fields, &mut sink)
     }
 
-    /// Decides. With `last`, the tables' room is taken for it, and nothing can be pushed any more.
-    pub fn resolve(&mut self, last: bool) -> Outcome {
+    /// Decides on every record.
+    pub fn resolve(&mut self) -> Outcome {
+        let mut resolution = self.begin_resolution();
+        while !resolution.step(&self.local, &self.roster) {}
+        resolution.finish()
+    }
+
+    /// The same, piece by piece, each with [`Self::local`] and [`Self::roster`]. Nothing can be pushed any more: the room of
+    /// the tables is for the outcome.
+    pub fn begin_resolution(&mut self) -> Resolution {
         self.buffer = Vec::new();
-        if last {
-            self.local.drop_tables();
-            self.roster.ids.drop_table();
-        }
-        resolve(&self.local, &self.roster)
+        self.local.drop_tables();
+        self.roster.ids.drop_table();
+        Resolution::new()
     }
 
     /// What the run was asked for.

@@ -26,7 +26,7 @@ pub enum Objection {
     LocalPointsElsewhere = 1,
     /// A stronger key of the roster record points to another local record.
     RosterPointsElsewhere = 2,
-    /// The two have different values for a stronger key that identifies.
+    /// The two have different values for a stronger key that identifies, or for any where the key is a name.
     Different = 3,
 }
 

@@ -2,11 +2,12 @@
 //! the order in which anything came.
 //!
 //! A key would link a local and a roster record when they alone have its value. It does unless a stronger key objects: one
-//! that points either of them to another record, or one that identifies and differs between them. At most one key can
+//! that points either of them to another record, or one that differs between them and identifies. A name with a birthday
+//! gives way to whatever differs. At most one key can
 //! link a record, because the strongest that does objects to all others that lead elsewhere.
 
 use crate::key::Key;
-use crate::local::{Local, LocalKey};
+use crate::local::Local;
 use crate::outcome::{COUNTS, Confidence, GONE, Objection, Outcome, Status, Trace};
 use crate::prelude::*;
 use crate::roster::{ABSENT, ELSEWHERE, REFUSED, Roster};
@@ -15,10 +16,23 @@ use crate::store::Rows;
 const NOBODY: u32 = u32::MAX;
 const SEVERAL: u32 = u32::MAX - 1;
 
+/// The work that is left, in pieces that none is long of.
+#[derive(Debug, Clone, Copy)]
+enum Stage {
+    Begin,
+    Meet(usize),
+    Link(usize),
+    Links,
+    Groups(usize),
+    Done,
+}
+
 /// What was found out so far.
-struct Resolution<'a> {
-    local: &'a Local,
-    roster: &'a Roster,
+#[derive(Debug)]
+pub struct Resolution {
+    stage: Stage,
+    /// For the key at hand, the roster record that has each value, by first row.
+    partner: Vec<u32>,
     /// For each key, first rows whose value a roster record has.
     known: Vec<Rows>,
     /// For each key that links, first rows whose value stands on both sides, and twice on one.
@@ -33,54 +47,103 @@ struct Resolution<'a> {
 /// Decides on every record.
 #[must_use]
 pub fn resolve(local: &Local, roster: &Roster) -> Outcome {
-    let rows = local.rows as usize;
-    let mut resolution = Resolution {
-        local,
-        roster,
-        known: Vec::new(),
-        ambiguous: Vec::new(),
-        outcome: Outcome {
-            local_status: vec![Status::Unmatched as u8; rows],
-            roster_status: vec![Status::Unmatched as u8; roster.rows() as usize],
-            traces: vec![0; rows],
-            ..Outcome::default()
-        },
-        linked: vec![NOBODY; rows],
-        link_key: vec![0; rows],
-    };
-    resolution.run();
-    resolution.outcome
+    let mut resolution = Resolution::new();
+    while !resolution.step(local, roster) {}
+    resolution.finish()
 }
 
-impl Resolution<'_> {
-    fn run(&mut self) {
-        for row in (0..self.roster.rows()).filter(|row| self.roster.gone.has(*row)) {
+/// The sides that are compared.
+#[derive(Clone, Copy)]
+struct Sides<'a> {
+    local: &'a Local,
+    roster: &'a Roster,
+}
+
+impl Default for Resolution {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Resolution {
+    /// Nothing found out yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            stage: Stage::Begin,
+            partner: Vec::new(),
+            known: Vec::new(),
+            ambiguous: Vec::new(),
+            outcome: Outcome::default(),
+            linked: Vec::new(),
+            link_key: Vec::new(),
+        }
+    }
+
+    /// Goes on a piece with the same two sides; `true` when nothing is left.
+    pub fn step(&mut self, local: &Local, roster: &Roster) -> bool {
+        let sides = Sides { local, roster };
+        let keys = local.keys.len();
+        self.stage = match self.stage {
+            Stage::Begin => {
+                self.begin(sides);
+                Stage::Meet(0)
+            }
+            Stage::Meet(index) => {
+                self.meet(sides, index);
+                Stage::Link(index)
+            }
+            Stage::Link(index) => {
+                self.link(sides, index);
+                if index + 1 < keys { Stage::Meet(index + 1) } else { Stage::Links }
+            }
+            Stage::Links => {
+                self.partner = Vec::new();
+                self.list_links(sides);
+                Stage::Groups(0)
+            }
+            Stage::Groups(index) if index < keys => {
+                self.list_groups(sides, index);
+                Stage::Groups(index + 1)
+            }
+            Stage::Groups(_) | Stage::Done => Stage::Done,
+        };
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// What was found out.
+    #[must_use]
+    pub fn finish(self) -> Outcome {
+        self.outcome
+    }
+
+    fn begin(&mut self, Sides { local, roster }: Sides<'_>) {
+        let rows = local.rows as usize;
+        self.linked = vec![NOBODY; rows];
+        self.link_key = vec![0; rows];
+        self.partner = vec![NOBODY; rows];
+        self.outcome.local_status = vec![Status::Unmatched as u8; rows];
+        self.outcome.roster_status = vec![Status::Unmatched as u8; roster.rows() as usize];
+        self.outcome.traces = vec![0; rows];
+        for row in (0..roster.rows()).filter(|row| roster.gone.has(*row)) {
             put(&mut self.outcome.roster_status, row, GONE);
         }
-        // One column at a time: with all of them at once the values' partners would take the room of the tables again.
-        let mut partner = vec![NOBODY; self.local.rows as usize];
-        for (index, key) in self.local.keys.iter().enumerate() {
-            partner.fill(NOBODY);
-            self.meet(index, key, &mut partner);
-            self.link(index, key, &partner);
-        }
-        drop(partner);
-        self.list_links();
-        self.list_groups();
     }
 
     /// Which roster record has each value.
-    fn meet(&mut self, index: usize, key: &LocalKey, partner: &mut [u32]) {
+    fn meet(&mut self, Sides { local, roster }: Sides<'_>, index: usize) {
+        let Some(key) = local.keys.get(index) else { return };
+        self.partner.fill(NOBODY);
         let mut known = Rows::default();
         let (mut values, mut refused) = (0, 0);
-        for row in 0..self.roster.rows() {
-            if self.roster.gone.has(row) {
+        for row in 0..roster.rows() {
+            if roster.gone.has(row) {
                 continue;
             }
-            let code = self.roster.code(row, index);
+            let code = roster.code(row, index);
             values += u32::from(code != ABSENT && code != REFUSED);
             refused += u32::from(code == REFUSED);
-            if let Some(place) = partner.get_mut(code as usize) {
+            if let Some(place) = self.partner.get_mut(code as usize) {
                 *place = if *place == NOBODY { row } else { SEVERAL };
                 known.add(code);
             }
@@ -90,20 +153,22 @@ impl Resolution<'_> {
     }
 
     /// Makes the links of one key, and tells what it came to for each local record.
-    fn link(&mut self, index: usize, key: &LocalKey, partner: &[u32]) {
-        let links = self.local.plan.keys.get(index).is_some_and(|key| self.local.plan.kind.links_by(*key));
+    fn link(&mut self, sides: Sides<'_>, index: usize) {
+        let plan = &sides.local.plan;
+        let (Some(key), Some(name)) = (sides.local.keys.get(index), plan.keys.get(index)) else { return };
+        let links = plan.kind.links_by(*name);
         let mut ambiguous = Rows::default();
-        for row in 0..self.local.rows {
+        for row in 0..sides.local.rows {
             let Some(first) = key.first(row) else {
                 if key.refused.has(row) {
                     self.trace(row, index, Trace::Refused);
                 }
                 continue;
             };
-            let trace = match partner.get(first as usize).copied().unwrap_or(NOBODY) {
+            let trace = match self.partner.get(first as usize).copied().unwrap_or(NOBODY) {
                 NOBODY => Trace::NotFound,
                 _ if !links => Trace::Evidence,
-                roster if roster != SEVERAL && !key.shared.has(first) => self.connect(row, roster, index),
+                roster if roster != SEVERAL && !key.shared.has(first) => self.connect(sides, row, roster, index),
                 _ => {
                     ambiguous.add(first);
                     Trace::Ambiguous
@@ -115,8 +180,8 @@ impl Resolution<'_> {
     }
 
     /// The two alone have a value of this key.
-    fn connect(&mut self, row: u32, roster: u32, index: usize) -> Trace {
-        if let Some((against, objection)) = self.objection(row, roster, index) {
+    fn connect(&mut self, sides: Sides<'_>, row: u32, roster: u32, index: usize) -> Trace {
+        if let Some((against, objection)) = self.objection(sides, row, roster, index) {
             let outcome = &mut self.outcome;
             outcome.conflict_local.push(row);
             outcome.conflict_roster.push(roster);
@@ -142,13 +207,16 @@ impl Resolution<'_> {
     }
 
     /// The strongest key above `index` that speaks against this link.
-    fn objection(&self, row: u32, roster: u32, index: usize) -> Option<(usize, Objection)> {
-        let stronger = self.local.keys.iter().zip(&self.local.plan.keys).zip(&self.known).take(index).enumerate();
+    fn objection(&self, sides: Sides<'_>, row: u32, roster: u32, index: usize) -> Option<(usize, Objection)> {
+        let plan = &sides.local.plan;
+        // Two people may well have one name and one birthday; then an address tells them apart, though addresses change.
+        let by_name = plan.keys.get(index).is_some_and(|key| matches!(key, Key::NameDob | Key::Name));
+        let stronger = sides.local.keys.iter().zip(&plan.keys).zip(&self.known).take(index).enumerate();
         for (number, ((key, name), known)) in stronger {
-            if !self.local.plan.kind.links_by(*name) {
+            if !plan.kind.links_by(*name) {
                 continue;
             }
-            let (here, there) = (key.first(row), self.roster.code(roster, number));
+            let (here, there) = (key.first(row), sides.roster.code(roster, number));
             let said = there != ABSENT && there != REFUSED;
             if here.is_some_and(|here| here == there) {
                 continue;
@@ -159,21 +227,26 @@ impl Resolution<'_> {
             if said && there != ELSEWHERE {
                 return Some((number, Objection::RosterPointsElsewhere));
             }
-            if said && here.is_some() && name.identifies() {
+            if said && here.is_some() && (name.identifies() || by_name) {
                 return Some((number, Objection::Different));
             }
         }
         None
     }
 
-    fn list_links(&mut self) {
-        for row in 0..self.local.rows {
+    fn list_links(&mut self, sides: Sides<'_>) {
+        let count = self.linked.iter().filter(|roster| **roster != NOBODY).count();
+        self.outcome.match_local.reserve_exact(count);
+        self.outcome.match_roster.reserve_exact(count);
+        self.outcome.match_key.reserve_exact(count);
+        self.outcome.match_confidence.reserve_exact(count);
+        for row in 0..sides.local.rows {
             let roster = self.linked.get(row as usize).copied().unwrap_or(NOBODY);
             if roster == NOBODY {
                 continue;
             }
             let index = self.link_key.get(row as usize).copied().unwrap_or_default();
-            let confidence = self.compare(row, roster, usize::from(index));
+            let confidence = self.compare(sides, row, roster, usize::from(index));
             self.outcome.match_local.push(row);
             self.outcome.match_roster.push(roster);
             self.outcome.match_key.push(index);
@@ -182,11 +255,11 @@ impl Resolution<'_> {
     }
 
     /// What the other keys say of a link: traces, and how sure it is.
-    fn compare(&mut self, row: u32, roster: u32, link: usize) -> Confidence {
-        let local = self.local;
+    fn compare(&mut self, sides: Sides<'_>, row: u32, roster: u32, link: usize) -> Confidence {
+        let local = sides.local;
         let (mut agree, mut differ) = (0, 0);
         for (index, key) in local.keys.iter().enumerate().filter(|(index, _)| *index != link) {
-            let (here, there) = (key.first(row), self.roster.code(roster, index));
+            let (here, there) = (key.first(row), sides.roster.code(roster, index));
             match here {
                 Some(here) if here == there => {
                     agree += 1;
@@ -219,32 +292,28 @@ impl Resolution<'_> {
         }
     }
 
-    /// Groups of records with one value, where someone of them has no link.
-    fn list_groups(&mut self) {
-        let ambiguous = core::mem::take(&mut self.ambiguous);
-        for (index, (key, values)) in self.local.keys.iter().zip(&ambiguous).enumerate() {
-            if values.count() == 0 {
-                continue;
+    /// Groups of records with one value of a key, where someone of them has no link.
+    fn list_groups(&mut self, Sides { local, roster }: Sides<'_>, index: usize) {
+        let values = self.ambiguous.get_mut(index).map(core::mem::take).unwrap_or_default();
+        let Some(key) = local.keys.get(index).filter(|_| values.count() > 0) else { return };
+        let mut locals: Vec<(u32, u32)> = Vec::new();
+        for row in 0..local.rows {
+            if let Some(first) = key.first(row).filter(|first| values.has(*first)) {
+                locals.push((first, row));
+                raise(&mut self.outcome.local_status, row, Status::Ambiguous);
             }
-            let mut locals: Vec<(u32, u32)> = Vec::new();
-            for row in 0..self.local.rows {
-                if let Some(first) = key.first(row).filter(|first| values.has(*first)) {
-                    locals.push((first, row));
-                    raise(&mut self.outcome.local_status, row, Status::Ambiguous);
-                }
-            }
-            let mut rosters: Vec<(u32, u32)> = Vec::new();
-            for row in (0..self.roster.rows()).filter(|row| !self.roster.gone.has(*row)) {
-                let code = self.roster.code(row, index);
-                if code < ELSEWHERE && values.has(code) {
-                    rosters.push((code, row));
-                    raise(&mut self.outcome.roster_status, row, Status::Ambiguous);
-                }
-            }
-            locals.sort_unstable();
-            rosters.sort_unstable();
-            self.list_groups_of(index, &locals, &rosters);
         }
+        let mut rosters: Vec<(u32, u32)> = Vec::new();
+        for row in (0..roster.rows()).filter(|row| !roster.gone.has(*row)) {
+            let code = roster.code(row, index);
+            if code < ELSEWHERE && values.has(code) {
+                rosters.push((code, row));
+                raise(&mut self.outcome.roster_status, row, Status::Ambiguous);
+            }
+        }
+        locals.sort_unstable();
+        rosters.sort_unstable();
+        self.list_groups_of(index, &locals, &rosters);
     }
 
     fn list_groups_of(&mut self, index: usize, locals: &[(u32, u32)], mut rosters: &[(u32, u32)]) {

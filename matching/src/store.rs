@@ -80,6 +80,7 @@ impl Column {
     }
 
     /// The numbers in pieces, in order.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "read by the boundary only"))]
     pub(crate) fn pieces(&self) -> &[Vec<u32>] {
         &self.pieces
     }

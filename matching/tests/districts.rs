@@ -65,17 +65,17 @@ pub(crate) fn district(kind: Kind, size: usize, seed: u64) -> District {
     }
     let mut local = Vec::new();
     let mut owners = Vec::new();
-    for number in 0..size {
+    for person in &roster {
         if dice.chance(80) {
             // The same person, as another system has them.
-            owners.push(roster[number].get(&Field::Id).cloned());
-            let mut record = roster[number].clone();
+            owners.push(person.get(&Field::Id).cloned());
+            let mut record = person.clone();
             record.remove(&Field::Id);
             spoil(&mut record, &mut dice, pool);
             local.push(record);
         } else {
             owners.push(None);
-            local.push(person(kind, &mut dice, pool));
+            local.push(self::person(kind, &mut dice, pool));
         }
     }
     // Duplicate accounts; twins and shared addresses come by themselves from the small pool.

@@ -73,7 +73,7 @@ fn cells_of_a_megabyte_match_exactly() {
     for size in [1000, 1 << 16, usize::MAX] {
         let mut run = with_table(table.as_bytes(), size);
         feed(&mut run, true, roster.as_bytes(), size).unwrap();
-        let outcome = run.resolve(true);
+        let outcome = run.resolve();
         assert_eq!((outcome.match_local, outcome.match_roster), (vec![1], vec![0]));
     }
 }
@@ -98,7 +98,7 @@ fn bytes_that_are_no_utf8_never_link() {
     let mut run = with_table(b"sis_id,email\nMu\xf1oz,\nMu\xf2oz,\n7,a\xff@x.org\n", 5);
     let roster = b"[{\"id\":\"A\",\"roles\":{\"student\":{\"sis_id\":\"Mu\xf1oz\"}}},{\"id\":\"B\",\"roles\":{\"student\":{\"sis_id\":\"Mu\xef\xbf\xbdoz\"}}},{\"id\":\"C\",\"email\":\"a\\ud800@x.org\",\"roles\":{\"student\":{\"sis_id\":\"7\"}}}]";
     feed(&mut run, true, roster, 11).unwrap();
-    let outcome = run.resolve(true);
+    let outcome = run.resolve();
     assert_eq!((outcome.match_local, outcome.match_roster), (vec![2], vec![2]));
     assert_eq!(outcome.counts[1], 2, "two local ids were refused");
 }
@@ -120,7 +120,7 @@ fn noise_is_never_a_panic() {
         let size = 1 + dice.below(40);
         let mut run = with_table(&bytes_as_table(&bytes), size);
         let _ = feed(&mut run, true, &bytes, size);
-        let _ = run.resolve(true);
+        let _ = run.resolve();
         let _ = Matching::restore(&bytes, HashKey::new(&SECRET));
     }
 }

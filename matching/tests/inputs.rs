@@ -47,7 +47,7 @@ fn a_table_and_pages_in_pieces_of_any_size() {
             feed(&mut run, false, table.as_bytes(), size).unwrap();
             run.close_local();
             feed(&mut run, true, roster.as_bytes(), size).unwrap();
-            let outcome = run.resolve(true);
+            let outcome = run.resolve();
             assert_eq!(
                 read(plan(kind).keys.as_slice(), &outcome, |row| run.roster().id(row)),
                 expected,
@@ -65,7 +65,7 @@ fn linked(lines: &[&[&str]], local: &str, size: usize) -> Result<Vec<u32>, Fault
     let roster =
         r#"{"id":"A","email":"a@x.org","roles":{"student":{}}}{"id":"B","email":"b@x.org","roles":{"student":{}}}"#;
     feed(&mut run, true, roster.as_bytes(), size)?;
-    Ok(run.resolve(true).match_local)
+    Ok(run.resolve().match_local)
 }
 
 #[test]

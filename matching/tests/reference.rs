@@ -111,6 +111,7 @@ fn decide(plan: &Plan, locals: &[Person], rosters: &[Person]) -> Verdict {
                 continue;
             }
             let roster = theirs[0];
+            let by_name = matches!(plan.keys[key], Key::NameDob | Key::Name);
             let objection = (0..key).filter(|stronger| links_by(*stronger)).find_map(|stronger| {
                 let (here, there) = (&locals[local].says[stronger], &rosters[roster].says[stronger]);
                 if matches!(here, Said::Text(_)) && here == there {
@@ -119,7 +120,7 @@ fn decide(plan: &Plan, locals: &[Person], rosters: &[Person]) -> Verdict {
                     Some((stronger, 1))
                 } else if !with(locals, stronger, there).is_empty() {
                     Some((stronger, 2))
-                } else if *here != Said::Nothing && *there != Said::Nothing && plan.keys[stronger].identifies() {
+                } else if *here != Said::Nothing && *there != Said::Nothing && (plan.keys[stronger].identifies() || by_name) {
                     Some((stronger, 3))
                 } else {
                     None

@@ -68,11 +68,11 @@ fn going_on_is_the_same_as_beginning_anew() {
         let text = batch(&run, &changes);
         run.reserve(text.len()).copy_from_slice(text.as_bytes());
         run.push_changes(text.len(), changes.len(), &gone).unwrap();
-        let outcome = run.resolve(false);
+        let outcome = run.resolve();
         let found = read(&plan(kind).keys, &outcome, |row| run.roster().id(row));
         assert_eq!(found, verdict(&plan(kind), &made.local, &roster), "{kind:?} {seed}");
 
-        let again = Matching::restore(&run.snapshot(), HashKey::new(&SECRET)).unwrap().resolve(true);
+        let again = Matching::restore(&run.snapshot(), HashKey::new(&SECRET)).unwrap().resolve();
         assert_eq!(again.local_status, outcome.local_status);
     }
 }
