@@ -59,8 +59,10 @@ pub(crate) struct Ids {
     /// Three numbers a row.
     pub(crate) words: Column,
     pub(crate) odd: BTreeMap<u32, Box<[u8]>>,
-    /// Rows plus one; zero is free.
+    /// Rows plus one; zero is free. Empty as long as ids ascend, as those of one list of Clever's do.
     slots: Vec<u32>,
+    /// Whether one did not ascend.
+    mixed: bool,
 }
 
 impl Ids {
@@ -69,11 +71,19 @@ impl Ids {
     }
 
     pub(crate) fn find(&self, id: &Id<'_>, key: &HashKey) -> Option<u32> {
-        self.seek(id, key).ok()
+        if self.mixed { self.seek(id, key).ok() } else { self.search(id) }
     }
 
     /// The row that has the id; `None` where it is new, and is the last row now.
     pub(crate) fn insert(&mut self, id: &Id<'_>, key: &HashKey) -> Option<u32> {
+        if !self.mixed {
+            if self.ascends(id) {
+                self.push(id);
+                return None;
+            }
+            self.mixed = true;
+            self.grow(key);
+        }
         if self.rows() as usize * 4 >= self.slots.len() * 3 {
             self.grow(key);
         }
@@ -103,12 +113,16 @@ impl Ids {
 
     /// Makes every id be found, after some were pushed.
     pub(crate) fn index(&mut self, key: &HashKey) {
-        self.slots = Vec::new();
+        self.mixed = true;
         self.grow(key);
     }
 
+    fn odd_at(&self, row: u32) -> Option<&[u8]> {
+        if self.odd.is_empty() { None } else { self.odd.get(&row).map(|text| &**text) }
+    }
+
     pub(crate) fn get(&self, row: u32) -> Id<'_> {
-        match self.odd.get(&row) {
+        match self.odd_at(row) {
             Some(text) => Id::Odd(text),
             None => Id::Hexadecimal([0, 1, 2].map(|word| self.words.get(row * 3 + word))),
         }
@@ -128,6 +142,30 @@ impl Ids {
     /// Looking up is over.
     pub(crate) fn drop_table(&mut self) {
         self.slots = Vec::new();
+    }
+
+    /// Whether the id is above all others.
+    fn ascends(&self, id: &Id<'_>) -> bool {
+        let last = self.rows().checked_sub(1).map(|row| self.get(row));
+        match (last, id) {
+            (None, _) => true,
+            (Some(Id::Hexadecimal(last)), Id::Hexadecimal(id)) => last < *id,
+            _ => false,
+        }
+    }
+
+    /// Among ids that ascend.
+    fn search(&self, id: &Id<'_>) -> Option<u32> {
+        let (mut low, mut high) = (0, self.rows());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match (self.get(middle), id) {
+                (own, id) if own == *id => return Some(middle),
+                (Id::Hexadecimal(own), Id::Hexadecimal(id)) if own < *id => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        None
     }
 
     fn seek(&self, id: &Id<'_>, key: &HashKey) -> Result<u32, usize> {
@@ -191,5 +229,23 @@ mod tests {
             assert_eq!((ids.text(row), ids.find(&Id::of(text.as_bytes()), &key)), (text.clone(), Some(row)));
         }
         assert_eq!(ids.find(&Id::of(b"u2"), &key), None);
+    }
+
+    #[test]
+    fn ids_that_ascend_are_found_without_a_table() {
+        let key = HashKey::new(&[7; 16]);
+        let mut ids = Ids::default();
+        let text = |number: u32| format!("5f{number:022x}");
+        for number in 0..1000 {
+            assert_eq!(ids.insert(&Id::of(text(number * 2).as_bytes()), &key), None);
+        }
+        for turn in 0..2 {
+            assert_eq!(ids.slots.is_empty(), turn == 0);
+            for number in 0..1000 {
+                assert_eq!(ids.find(&Id::of(text(number * 2).as_bytes()), &key), Some(number));
+                assert_eq!(ids.find(&Id::of(text(number * 2 + 1).as_bytes()), &key), None);
+            }
+            assert_eq!(ids.insert(&Id::of(text(998).as_bytes()), &key), Some(499));
+        }
     }
 }

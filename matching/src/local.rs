@@ -182,10 +182,17 @@ impl Local {
         self.closed == self.rows
     }
 
-    /// The first row that has this value of the key; the texts themselves are compared.
+    /// The first row that has this value of the key; the texts themselves are compared. `likely`: a row that may be it.
     #[inline]
-    pub(crate) fn find(&self, index: usize, value: &Value) -> Option<u32> {
+    pub(crate) fn find(&self, index: usize, value: &Value, likely: Option<u32>) -> Option<u32> {
         let known = self.keys.get(index)?;
+        // Whoever has one of a person's values mostly has the others: then nothing has to be looked up.
+        if let Some(row) = likely
+            && is_value(self.pool.row(row), index, &value.bytes, value.short)
+            && !known.later.has(row)
+        {
+            return Some(row);
+        }
         let hash = self.hash_key.hash(&value.bytes, value.short);
         known.table.find(hash, |row| is_value(self.pool.row(row), index, &value.bytes, value.short)).ok()
     }
@@ -238,7 +245,7 @@ impl Local {
 
 #[inline]
 fn is_value(row: &[u8], index: usize, bytes: &[u8], short: bool) -> bool {
-    value_at(row, index).is_some_and(|(own, own_short)| own_short == short && own == bytes)
+    value_at(row, index).is_some_and(|(own, own_short)| own_short == short && same(own, bytes))
 }
 
 #[inline]
@@ -249,4 +256,13 @@ fn value_at(mut row: &[u8], index: usize) -> Option<(&[u8], bool)> {
     }
     let (length, short, behind) = read_head(row)?;
     Some((behind.get(..length)?, short))
+}
+
+/// Equality of what is a dozen bytes mostly, for which calling a function costs more than comparing.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let ((words, rest), (other_words, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    one.len() == other.len()
+        && words.iter().zip(other_words).all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
+        && rest.iter().zip(other_rest).all(|(one, other)| one == other)
 }

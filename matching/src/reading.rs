@@ -2,6 +2,7 @@
 
 pub(crate) mod date;
 pub(crate) mod placeholder;
+mod swift;
 
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
@@ -46,6 +47,10 @@ pub(crate) fn read(kind: Kind, key: Key, rules: &Rules, fields: &Fields, value: 
 /// are no UTF-8, or the character that stands for such: two unreadable texts must not be equal.
 pub(crate) fn fold(text: &[u8], folded: &mut Vec<u8>) -> bool {
     let start = folded.len();
+    if swift::lower(text.trim_ascii(), folded) {
+        return true;
+    }
+    folded.truncate(start);
     if text.is_ascii() {
         for byte in text {
             if is_blank_byte(*byte) {
@@ -138,10 +143,10 @@ fn email(text: &[u8], rules: &Rules, value: &mut Vec<u8>) -> Reading {
         return reading;
     }
     let folded = value.get(start..).unwrap_or_default();
-    let mut parts = folded.split(|byte| *byte == b'@');
-    let (local, domain, more) = (parts.next(), parts.next(), parts.next());
-    let whole = local.is_some_and(|part| !part.is_empty()) && domain.is_some_and(|part| !part.is_empty());
-    if !whole || more.is_some() || folded.contains(&b' ') || placeholder::is_nobody(local.unwrap_or_default()) {
+    let at = memchr::memchr(b'@', folded).and_then(|at| folded.split_at_checked(at));
+    let Some((local @ [_, ..], [_, domain @ ..])) = at else { return Reading::Refused };
+    let more = domain.is_empty() || memchr::memchr(b'@', domain).is_some();
+    if more || memchr::memchr(b' ', folded).is_some() || placeholder::is_nobody(local) {
         return Reading::Refused;
     }
     Reading::Value

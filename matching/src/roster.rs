@@ -182,6 +182,7 @@ impl Roster {
     /// Looks each key's value up among the local ones.
     fn read(&mut self, local: &mut Local, fields: &Fields) {
         self.found.clear();
+        let mut likely = None;
         for index in 0..self.keys {
             self.text.clear();
             let Some(key) = local.plan.keys.get(index).copied() else { break };
@@ -190,7 +191,9 @@ impl Roster {
                 Reading::Refused => REFUSED,
                 Reading::Value => {
                     self.value.pack(key, &self.text, &mut local.domains);
-                    local.find(index, &self.value).unwrap_or(ELSEWHERE)
+                    let found = local.find(index, &self.value, likely);
+                    likely = found.or(likely);
+                    found.unwrap_or(ELSEWHERE)
                 }
             };
             self.found.push(code);

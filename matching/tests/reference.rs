@@ -120,7 +120,10 @@ fn decide(plan: &Plan, locals: &[Person], rosters: &[Person]) -> Verdict {
                     Some((stronger, 1))
                 } else if !with(locals, stronger, there).is_empty() {
                     Some((stronger, 2))
-                } else if *here != Said::Nothing && *there != Said::Nothing && (plan.keys[stronger].identifies() || by_name) {
+                } else if *here != Said::Nothing
+                    && *there != Said::Nothing
+                    && (plan.keys[stronger].identifies() || by_name)
+                {
                     Some((stronger, 3))
                 } else {
                     None
