@@ -11,8 +11,10 @@ function randomness(seed) {
   };
 }
 
-const FIRST = ["Emma", "Liam", "Olivia", "Noah", "Ava", "Ethan", "Sophia", "Mason", "Guadalupe", "DeShawn", "Aaliyah", "Priya", "José", "Zoë", "Iñaki", "Katarina"];
-const LAST = ["Smith", "Johnson", "Garcia", "Miller", "Rodriguez", "Washington", "O'Neil", "Nguyen", "Venkataraman", "Muñoz", "Peña", "Lee"];
+const FIRST = ["Emma", "Liam", "Olivia", "Noah", "Ava", "Ethan", "Sophia", "Mason", "Guadalupe", "DeShawn", "Aaliyah", "Priya", "Katarina", "Ben", "Grace", "Leo"];
+const LAST = ["Smith", "Johnson", "Garcia", "Miller", "Rodriguez", "Washington", "O'Neil", "Nguyen", "Venkataraman", "Brown", "Kim", "Lee"];
+// A twenty-fifth of the names is not ASCII.
+const WIDE = ["José Luis", "Zoë", "Iñaki", "Renée", "Nguyễn", "Łukasz"];
 const digits = (number, length) => String(number).padStart(length, "0");
 
 /**
@@ -33,7 +35,7 @@ export function createDistrict(size) {
   function person(student, seed) {
     const own = randomness(student * 2 + seed);
     const pick = (list) => list[Math.floor(own() * list.length)];
-    const [first, last] = [pick(FIRST), pick(LAST)];
+    const [first, last] = [own() < 0.04 ? pick(WIDE) : pick(FIRST), own() < 0.04 ? pick(WIDE) : pick(LAST)];
     // Siblings share their parents' address now and then.
     const family = own() < 0.03;
     const address = family ? `family${student >> 2}@mail.example.org` : `${first}.${last}${student}@students.example-district.org`.normalize("NFD").replace(/[^\w.@-]/g, "").toLowerCase();

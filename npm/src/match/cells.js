@@ -25,11 +25,10 @@ function cell(value) {
 /**
  * Sends records in batches.
  * @param {readonly ((record: unknown) => unknown)[]} readers
- * @param {(bytes: Uint8Array, rows: number) => Promise<boolean>} send `false`: with separators inside cells
+ * @param {(cells: string, rows: number) => Promise<boolean>} send `false`: with separators inside cells
  */
 export function createBatches(readers, send) {
-  const encoder = new TextEncoder();
-  const encode = (records, from, to, clean) => {
+  const write = (records, from, to, clean) => {
     let text = "";
     const last = readers.length - 1;
     for (let row = from; row < to; row++) {
@@ -41,11 +40,11 @@ export function createBatches(readers, send) {
         text += column === last ? "\u001e" : "\u001f";
       }
     }
-    return encoder.encode(text);
+    return text;
   };
   let pending = [];
   const sendPart = async (records, from, to) => {
-    if (!(await send(encode(records, from, to, false), to - from))) await send(encode(records, from, to, true), to - from);
+    if (!(await send(write(records, from, to, false), to - from))) await send(write(records, from, to, true), to - from);
   };
   return {
     /** All of an array. */

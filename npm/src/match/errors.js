@@ -14,14 +14,13 @@ const invalid = (side, reason, sentence, hint) =>
     ? new CleverError({ code: "invalid_response", message: `invalid_response: ${sentence}`, hint, retryable: false, reason })
     : refused("local", sentence, hint);
 
+/** Of the four gigabytes that WebAssembly can have. */
+const ALMOST_ALL = 3.5 * 2 ** 30;
+
 /** @param {unknown} thrown @param {"local" | "roster"} side whose records were read @param {AbortSignal} [signal] */
 export function explained(thrown, side, signal) {
   if (signal?.aborted) {
     return new CleverError({ code: "cancelled", message: "cancelled: matching was cancelled", retryable: false }, signal.reason);
-  }
-  if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) {
-    // The one thing that an instance of its own runs into is the end of its memory.
-    return refused(side, "there is not enough memory for so many records", "Match fewer records at a time: one school, or one role.");
   }
   if (!(thrown instanceof Fault)) return thrown;
   const { word, detail, more } = thrown;
@@ -30,6 +29,10 @@ export function explained(thrown, side, signal) {
       return refused(`options.${detail}`.replace("options.kind", "kind"), more);
     case "full":
       return refused(side, `${side} has more records than one run takes`, "Match fewer records at a time: one school, or one role.");
+    case "trap":
+      // The one thing that an instance of its own runs into is the end of its memory; anything else is a defect.
+      if (Number(detail) < ALMOST_ALL) break;
+      return refused(side, "there is not enough memory for so many records", "Match fewer records at a time: one school, or one role.");
     case "second_district":
       return refused("roster", "roster has records of several districts", "Ids and addresses are unique within a district only: name one with `districtId`.");
     case "malformed":
@@ -44,7 +47,6 @@ export function explained(thrown, side, signal) {
       return refused("previous", "previous is no snapshot that this version can read", "Match anew, with `incremental: true`.");
     case "cancelled":
       return new CleverError({ code: "cancelled", message: "cancelled: matching was cancelled", retryable: false });
-    default:
-      return new CleverError({ code: "internal", message: "internal: a defect of clever-wasm/match", hint: "Please report it.", retryable: false });
   }
+  return new CleverError({ code: "internal", message: "internal: a defect of clever-wasm/match", hint: "Please report it.", retryable: false });
 }

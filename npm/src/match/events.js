@@ -5,7 +5,7 @@ import { refused } from "./errors.js";
 
 /**
  * Sends what changed, in the events' order. Gives how many counted, and the last event's id.
- * @param {string} kind @param {(bytes: Uint8Array, rows: number, gone: Uint8Array) => Promise<boolean>} send
+ * @param {string} kind @param {(cells: string, rows: number, gone: Uint8Array) => Promise<boolean>} send
  */
 export async function loadEvents(kind, events, readers, send) {
   const side = await openSide(events);
@@ -13,7 +13,7 @@ export async function loadEvents(kind, events, readers, send) {
   const collection = kind === "school" ? "schools" : "users";
   const counts = { applied: 0, ignored: 0, lastEventId: null };
   let gone = [];
-  const batches = createBatches(readers, (bytes, rows) => send(bytes, rows, Uint8Array.from(gone)));
+  const batches = createBatches(readers, (cells, rows) => send(cells, rows, Uint8Array.from(gone)));
   let changed = [];
   const flush = async () => {
     const records = changed;

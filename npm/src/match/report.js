@@ -90,7 +90,7 @@ export function createReport(kind, outcome, { mapping, isWorker, events }) {
     localId,
     cleverId,
     explain: (row) => explain(row, outcome, { keys, matches, conflicts, ambiguous, localId }),
-    toCsv: () => toCsv(outcome, report),
+    toCsv: (options) => toCsv(outcome, report, options?.choices ?? new Map()),
     snapshot: outcome.snapshot.length > 0 ? outcome.snapshot : null,
     memoryBytes: outcome.memory,
     events: events ?? null,
@@ -111,7 +111,7 @@ function sequence(length, columns, at) {
 }
 
 /** One line a local row, in their order: what became of it, and whom it could be. */
-function toCsv(outcome, report) {
+function toCsv(outcome, report, choices) {
   const lines = [csvLine(["row", "local_id", "status", "clever_id", "key", "confidence", "candidates"])];
   const candidates = new Map();
   for (const { key, locals, candidates: ids } of report.ambiguous) {
@@ -122,15 +122,18 @@ function toCsv(outcome, report) {
   let next = 0;
   for (let row = 0; row < outcome.localRows; row++) {
     const status = report.localStatus(row);
-    const cells = [row, report.localId(row) ?? "", status];
-    if (outcome.matchLocal[next] === row) {
-      const match = report.matches.at(next++);
-      cells.push(match.id, match.key, match.confidence, "");
+    const cells = [row, report.localId(row) ?? ""];
+    if (choices.has(row)) {
+      cells.push("chosen", choices.get(row), "", "", "");
+    } else if (outcome.matchLocal[next] === row) {
+      const match = report.matches.at(next);
+      cells.push(status, match.id, match.key, match.confidence, "");
     } else {
       const [key, ids] = (status === "conflict" ? conflicting : candidates).get(row) ?? ["", []];
       const listed = ids.slice(0, MOST_CANDIDATES).map(({ id }) => id).join(" ");
-      cells.push("", key, "", ids.length > MOST_CANDIDATES ? `${listed} …` : listed);
+      cells.push(status, "", key, "", ids.length > MOST_CANDIDATES ? `${listed} …` : listed);
     }
+    if (outcome.matchLocal[next] === row) next += 1;
     lines.push(csvLine(cells));
   }
   return lines.join("");

@@ -21,6 +21,7 @@ const ID_PIECE = 65_536;
 export function createRun(module, tell, isOver = () => false) {
   let instance = createInstance(module);
   const pause = createPause();
+  const encoder = new TextEncoder();
   const secret = () => crypto.getRandomValues(new Uint8Array(16));
 
   /** Gives way to others when it has been a while. */
@@ -47,7 +48,7 @@ export function createRun(module, tell, isOver = () => false) {
     } while (at < bytes.length);
   }
 
-  return {
+  const steps = {
     open: async (settings) => check(instance.open(settings, secret())),
     async restore(bytes) {
       write(bytes);
@@ -62,12 +63,13 @@ export function createRun(module, tell, isOver = () => false) {
       await feed(side, new Uint8Array(), true);
     },
     /** Records as cells. `false` where they hold separators: they are to come again without. */
-    async batch(side, bytes, rows, gone) {
-      write(bytes);
-      const told = gone ? instance.changes(bytes.length, rows, gone) : instance[side](bytes.length, rows, false);
+    async batch(side, cells, rows, gone) {
+      // A character has three bytes at most; they are written where they are read.
+      const { written } = encoder.encodeInto(cells, instance.room(cells.length * 3));
+      const told = gone ? instance.changes(written, rows, gone) : instance[side](written, rows, false);
       if (told?.startsWith("uneven")) return false;
       check(told);
-      tell(instance.rows(side === "roster"), bytes.length);
+      tell(instance.rows(side === "roster"), written);
       await rest();
       return true;
     },
@@ -94,4 +96,13 @@ export function createRun(module, tell, isOver = () => false) {
       return outcome;
     },
   };
+  /** A trap is told as a fault, so that it crosses threads. */
+  const guarded = (step) => async (...given) => {
+    try {
+      return await step(...given);
+    } catch (thrown) {
+      throw thrown instanceof WebAssembly.RuntimeError ? new Fault("trap", String(instance.memory())) : thrown;
+    }
+  };
+  return Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, guarded(step)]));
 }

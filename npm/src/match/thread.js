@@ -64,8 +64,6 @@ async function inWorker(worker, module, tell) {
     clearTimeout(late);
   }
   const step = (name) => (...given) => ask(name, given);
-  /** Bytes go over; the caller's are theirs, and stay. */
-  const copied = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
   return {
     isWorker: true,
     open: step("open"),
@@ -84,7 +82,7 @@ async function inWorker(worker, module, tell) {
         await ask("feed", [side, own, last && at + SLICE >= bytes.length], [own.buffer]);
       }
     },
-    batch: (side, bytes, rows, gone) => ask("batch", [side, copied(bytes), rows, gone]),
+    batch: step("batch"),
     end() {
       worker.terminate();
       fail(new Fault("cancelled"));

@@ -40,7 +40,7 @@ const SMALL: [&str; 12] = [
     "-Oz",
     "-Oz",
 ];
-const FAST: [&str; 2] = ["-O3", "--converge"];
+const FAST: [&str; 3] = ["--enable-simd", "-O3", "--converge"];
 
 /// The optimised module, kept while the compiler's output is the same.
 pub(super) fn compile(
@@ -58,7 +58,7 @@ pub(super) fn compile(
     .args(["--crate-type", "cdylib"])
     .args(half.features)
     .current_dir(&project.root)
-    .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?))?;
+    .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project, half)?))?;
     let file = format!("{}.wasm", half.crate_name.replace('-', "_"));
     let compiled = fs::read(project.target.join(TARGET).join(half.profile).join(&file))
         .with_context(|| format!("cargo left no {file}"))?;
@@ -98,7 +98,7 @@ pub(super) fn compile(
 }
 
 /// The same sources give the same bytes on every machine: no path of this one in a panic's location.
-fn compiler_flags(project: &Project) -> Result<String> {
+fn compiler_flags(project: &Project, half: &Half) -> Result<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let home = home.context("no home folder")?;
     let sysroot = output(&mut command("rustc", ["--print", "sysroot"]))?;
@@ -109,5 +109,9 @@ fn compiler_flags(project: &Project) -> Result<String> {
     let mut flags: Vec<String> =
         std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     flags.extend(remapped.iter().map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())));
+    if half.profile != "wasm" {
+        // Every engine of the range has it.
+        flags.push("-Ctarget-feature=+simd128".into());
+    }
     Ok(flags.join("\u{1f}"))
 }
