@@ -26,6 +26,8 @@ pub struct Matching {
     buffer: Vec<u8>,
     kept: usize,
     fields: Fields,
+    /// The columns of the local table, once it is read.
+    columns: String,
 }
 
 /// What reads the records that come.
@@ -54,7 +56,16 @@ impl Matching {
                 settings.wanted(),
             ))),
         };
-        Self { settings, local, roster, source, buffer: Vec::new(), kept: 0, fields: Fields::default() }
+        Self {
+            settings,
+            local,
+            roster,
+            source,
+            buffer: Vec::new(),
+            kept: 0,
+            fields: Fields::default(),
+            columns: String::new(),
+        }
     }
 
     /// A run as [`Self::snapshot`] left it, ready for changes to the roster.
@@ -175,20 +186,22 @@ impl Matching {
         &self.roster
     }
 
-    /// The columns of a table and what they were taken for: name and field, a pair a line.
+    /// The columns of the local table and what they were taken for: name and field, a pair a line.
     #[must_use]
-    pub fn columns(&self) -> String {
-        let Source::Delimited(table) = &self.source else { return String::new() };
-        let shown = |name: &str| name.replace(['\u{1e}', '\u{1f}'], " ");
-        let lines = table
-            .columns()
-            .map(|(name, field)| [shown(name).as_str(), "\u{1f}", field.map_or("", Field::name)].concat());
-        lines.collect::<Vec<_>>().join("\u{1e}")
+    pub fn columns(&self) -> &str {
+        &self.columns
     }
 
     pub(crate) fn begin_roster(&mut self) {
         let paths = self.settings.roster_paths();
         self.kept = 0;
+        if let Source::Delimited(table) = &self.source {
+            let line = |(name, field): (&str, Option<Field>)| {
+                let name = name.replace(['\u{1d}', '\u{1e}', '\u{1f}'], " ");
+                [name.as_str(), "\u{1f}", field.map_or("", Field::name)].concat()
+            };
+            self.columns = table.columns().map(line).collect::<Vec<_>>().join("\u{1e}");
+        }
         self.source = match self.settings.roster_form {
             Form::Json => Source::Json(Box::new(Json::new(&paths, true))),
             _ => Source::Batch(paths.into_iter().map(|(field, _)| field).collect()),

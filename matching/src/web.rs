@@ -198,7 +198,7 @@ impl Core {
         let skipped = run.roster().skipped();
         let numbers = [skipped.other_kind, skipped.other_district, skipped.without_id, skipped.repeated];
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        [&crate::key::names(&run.settings().plan.keys), "\u{1d}", &run.columns(), "\u{1d}", &numbers.join(" ")].concat()
+        [&crate::key::names(&run.settings().plan.keys), "\u{1d}", run.columns(), "\u{1d}", &numbers.join(" ")].concat()
     }
 }
 

@@ -95,7 +95,7 @@ test("the report: everyone once, with reasons", async () => {
   assert.deepEqual(report.matches.at(0), { row: 0, localId: "a1", id: ROSTER[0].id, rosterRow: 0, key: "sis_id", confidence: "high" });
   assert.equal(report.matches.at(2), undefined);
   assert.deepEqual(report.matches.columns.local, Uint32Array.of(0, 1));
-  assert.deepEqual(report.fields[1], { column: "SIS ID", field: "sis_id" });
+  assert.deepEqual(report.fields, [{ column: "Key", field: "id" }, { column: "SIS ID", field: "sis_id" }, { column: "E-mail", field: "email" }]);
   const results = (row) => report.explain(row).steps.map(({ result }) => result).join(" ");
   assert.equal(results(0), "linked absent absent absent absent");
   assert.equal(results(2), "absent absent absent ambiguous absent");
