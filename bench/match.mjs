@@ -31,7 +31,6 @@ async function measure(work) {
   return { ms, cpu: (user + system) / 1000, bytes: highest - before, result };
 }
 
-const options = { worker: false };
 const table = [];
 for (const size of sizes) {
   const district = createDistrict(size);
@@ -40,8 +39,8 @@ for (const size of sizes) {
     for (const [row, id] of links) wrong += district.owner(row) === id ? 0 : 1;
     return { links: links.length, wrong };
   };
-  const ours = (local, roster) => async (look) => {
-    const report = await matchRecords("student", local, roster, { ...options, onProgress: look });
+  const ours = (local, roster) => async () => {
+    const report = await matchRecords("student", local, roster, { worker: false });
     return { report, links: () => Array.from(report.matches, ({ row, id }) => [row, id]), own: ownBytes(report) };
   };
   const maps = (read) => async (look) => {

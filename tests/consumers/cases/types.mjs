@@ -6,6 +6,7 @@ import { createClever as signIn } from "clever-wasm/auth";
 import { createClever as light, init } from "clever-wasm/slim";
 import { init as initAuth } from "clever-wasm/auth/slim";
 import { createServerClever, exchangeCode, listTokens, type ServerClever } from "clever-wasm/server";
+import { matchRecords, rosterFields, updateMatches, type Match, type MatchReport } from "clever-wasm/match";
 
 const options: CleverOptions = { clientId: "consumer", redirectUri: "https://app.example/callback" };
 export const clever: Clever = createClever(options);
@@ -28,6 +29,14 @@ export async function redeem(code: string): Promise<ServerClever> {
   const granted = await exchangeCode({ ...credentials, code, redirectUri: options.redirectUri });
   return createServerClever({ token: owned[0]?.accessToken() ?? granted.accessToken() });
 }
+export async function links(file: File): Promise<Match[]> {
+  const roster = clever.getUsers({ role: "student" }, { fields: rosterFields("student") });
+  const report: MatchReport = await matchRecords("student", file, roster, { fields: { email: "Mail" }, incremental: true });
+  const later = await updateMatches(report, clever.getEvents());
+  return [...report.matches, ...later.matches];
+}
+// @ts-expect-error a key that does not exist
+void matchRecords("student", [], [], { keys: ["shoe_size"] });
 // @ts-expect-error there is no client secret in a browser
 createClever({ ...options, clientSecret: "x" });
 // @ts-expect-error an error code that does not exist
