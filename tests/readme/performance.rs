@@ -65,7 +65,9 @@ fn budgets(results: &Value, text: &mut String) {
 }
 
 fn validators(results: &Value, text: &mut String) {
-    text.push_str("\n10,000 users, ASCII / mixed alphabets, as a multiple of bare `JSON.parse`, which checks nothing:\n\n");
+    text.push_str(
+        "\n10,000 users, ASCII / mixed alphabets, as a multiple of bare `JSON.parse`, which checks nothing:\n\n",
+    );
     text.push_str("| | Node | Chromium | Firefox |\n|---|---|---|---|\n");
     for (name, title) in VALIDATORS {
         write!(text, "| {title} |").unwrap();

@@ -18,7 +18,9 @@ const given = {
   clever: 'import("clever-wasm").Clever',
   clientId: "string",
   code: "string",
+  file: "File",
   redirectUri: "string",
+  roster: 'import("clever-wasm/match").RosterSource',
   process: "{ env: Record<string, string> }",
   store: "(...given: unknown[]) => Promise<void>",
 };

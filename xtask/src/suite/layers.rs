@@ -18,7 +18,7 @@ use crate::tools::{crates, npm, search_path};
 /// Formatting, and warnings: on the host, and for the browser as a Rust dependency, as the npm package and as its half.
 pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
     let sdk = ["--target", TARGET, "-p", "clever-wasm"];
-    let checks: [(&str, Vec<&str>); 5] = [
+    let checks: [(&str, Vec<&str>); 6] = [
         ("host", vec!["--workspace", "--all-targets", "--all-features"]),
         ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
         ("wasm32 browser", [&sdk[..], &["--lib", "--test=browser", "--features=browser"]].concat()),
