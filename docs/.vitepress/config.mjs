@@ -12,6 +12,7 @@ const guides = [
   ["Paging and large districts", "/guides/paging"],
   ["Errors and retries", "/guides/errors"],
   ["Attendance, events and LMS Connect", "/guides/attendance-events-lms"],
+  ["Matching a roster with your accounts", "/guides/matching"],
   ["Testing your app", "/guides/testing"],
   ["The emulator", "/guides/emulator"],
   ["CSP and Trusted Types", "/guides/csp"],

@@ -7,6 +7,7 @@
 import { consumer } from "./consumer.mjs";
 import * as bundlers from "./cases/bundlers.mjs";
 import * as lint from "./cases/lint.mjs";
+import * as match from "./cases/match.mjs";
 import * as node from "./cases/node.mjs";
 import * as pages from "./cases/pages.mjs";
 import * as runners from "./cases/runners.mjs";
@@ -17,7 +18,7 @@ const words = process.argv.slice(2);
 const fast = words.includes("--fast");
 const browser = words.includes("--browser") ? words[words.indexOf("--browser") + 1] : null;
 
-const cases = [node, bundlers, types, snippets, pages, runners, lint]
+const cases = [node, bundlers, match, types, snippets, pages, runners, lint]
   .flatMap((group) => Object.entries(group))
   .filter(([, run]) => !fast || run.fast);
 

@@ -35,6 +35,7 @@ cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chro
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
 cargo xtask bench [NAME...]          speed against JSON.parse and other people's libraries; --engines LIST, --rounds N,
                                      --write (into bench/results.json)
+cargo xtask bench match [SIZE...]    matching against Maps by hand
 cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
                                      mutated inputs on this compiler; also TARGET --input FILE
 cargo xtask asan [TARGET...] [--secs N]

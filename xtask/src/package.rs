@@ -21,37 +21,45 @@ use crate::tools::{Turn, crates, npm, rust_target};
 pub(crate) struct Half {
     /// The module's file is `NAME_bg.wasm`.
     pub(crate) name: &'static str,
-    /// The crate, and the library that it leaves.
-    package: &'static str,
-    library: &'static str,
+    /// The crate, and the profile it is built with.
+    crate_name: &'static str,
+    profile: &'static str,
     features: &'static [&'static str],
     /// Whether the build has Clever's API beyond the sign-in.
     api: bool,
     entries: &'static [entry::Entry],
 }
 
-/// The whole SDK, its sign-in half (`clever-wasm/auth`), and the emulator.
-pub(crate) const HALVES: [Half; 3] = [
+/// The whole SDK, its sign-in half (`clever-wasm/auth`), matching (`clever-wasm/match`), and the emulator.
+pub(crate) const HALVES: [Half; 4] = [
     Half {
         name: "clever_wasm",
-        package: "clever-wasm",
-        library: "clever_wasm",
+        crate_name: "clever-wasm",
+        profile: "wasm",
         features: &["--features=npm"],
         api: true,
         entries: &entry::WHOLE,
     },
     Half {
         name: "clever_wasm_auth",
-        package: "clever-wasm",
-        library: "clever_wasm",
+        crate_name: "clever-wasm",
+        profile: "wasm",
         features: &["--no-default-features", "--features=npm"],
         api: false,
         entries: &entry::SIGN_IN,
     },
     Half {
+        name: "clever_wasm_match",
+        crate_name: "clever-matching",
+        profile: "wasm-fast",
+        features: &["--features=npm"],
+        api: false,
+        entries: &entry::MATCH,
+    },
+    Half {
         name: "clever_wasm_emulator",
-        package: "clever-emulator",
-        library: "clever_emulator",
+        crate_name: "clever-emulator",
+        profile: "wasm",
         features: &["--features=web"],
         api: false,
         entries: &entry::EMULATOR,

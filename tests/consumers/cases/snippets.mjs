@@ -20,7 +20,9 @@ const given = {
   emulator: 'import("clever-wasm/emulator").Emulator',
   page: '{ route: (where: RegExp, take: (route: import("clever-wasm/emulator").PlaywrightRoute) => Promise<void>) => Promise<void>; goto: (url: string) => Promise<void>; click: (selector: string) => Promise<void>; waitForFunction: (holds: () => boolean) => Promise<void> }',
   code: "string",
+  file: "File",
   redirectUri: "string",
+  roster: 'import("clever-wasm/match").RosterSource',
   process: "{ env: Record<string, string> }",
   store: "(...given: unknown[]) => Promise<void>",
 };

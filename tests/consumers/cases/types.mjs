@@ -8,6 +8,7 @@ import { createEmulator, EmulatorError, type Emulator } from "clever-wasm/emulat
 import { startEmulator } from "clever-wasm/emulator/page";
 import { init as initAuth } from "clever-wasm/auth/slim";
 import { createServerClever, exchangeCode, listTokens, type ServerClever } from "clever-wasm/server";
+import { matchRecords, rosterFields, updateMatches, type Match, type MatchReport } from "clever-wasm/match";
 
 const options: CleverOptions = { clientId: "consumer", redirectUri: "https://app.example/callback" };
 export const clever: Clever = createClever(options);
@@ -50,6 +51,14 @@ export async function tested(): Promise<string | undefined> {
 createEmulator().faults.once("/", { kind: "explode" });
 // @ts-expect-error the district cannot be deleted
 createEmulator().records.delete("districts", "x");
+export async function links(file: File): Promise<Match[]> {
+  const roster = clever.getUsers({ role: "student" }, { fields: rosterFields("student") });
+  const report: MatchReport = await matchRecords("student", file, roster, { fields: { email: "Mail" }, incremental: true });
+  const later = await updateMatches(report, clever.getEvents());
+  return [...report.matches, ...later.matches];
+}
+// @ts-expect-error a key that does not exist
+void matchRecords("student", [], [], { keys: ["shoe_size"] });
 // @ts-expect-error there is no client secret in a browser
 createClever({ ...options, clientSecret: "x" });
 // @ts-expect-error an error code that does not exist

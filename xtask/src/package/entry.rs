@@ -34,6 +34,12 @@ pub(super) const WHOLE: [Entry; 10] = [
     Entry { name: "svelte", source: "svelte/index", formats: BOTH, inlined: false },
 ];
 
+/// The worker is a module of its own, whose address the first entry knows; CommonJS has no addresses.
+pub(super) const MATCH: [Entry; 2] = [
+    Entry { name: "match", source: "match/index", formats: BOTH, inlined: true },
+    Entry { name: "match-worker", source: "match/worker", formats: &[Format::Module], inlined: false },
+];
+
 pub(super) const SIGN_IN: [Entry; 3] = [
     Entry { name: "auth", source: "entries/index", formats: BOTH, inlined: true },
     Entry { name: "auth-slim", source: "entries/slim", formats: BOTH, inlined: false },
@@ -61,8 +67,12 @@ impl Entry {
         let work = project.target.join("package").join(half.name);
         let bytes = work.join("bytes.js");
         fs::write(&bytes, literal::module(module))?;
-        let aliases = [("clever-wasm-bytes", bytes)];
         for format in self.formats {
+            let address = match format {
+                Format::Module => "npm/src/match/address.js",
+                Format::CommonJs => "npm/src/match/no-address.js",
+            };
+            let aliases = [("clever-wasm-bytes", bytes.clone()), ("clever-wasm-worker", project.root.join(address))];
             let source = project.root.join(format!("npm/src/{}.js", self.source));
             let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &work)?;
             if self.inlined {

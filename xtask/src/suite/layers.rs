@@ -19,13 +19,14 @@ use crate::tools::{crates, npm, search_path};
 pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
     let sdk = ["--target", TARGET, "-p", "clever-wasm"];
     let emulator = ["--target", TARGET, "-p", "clever-emulator", "--lib", "--features=web"];
-    let checks: [(&str, Vec<&str>); 6] = [
+    let checks: [(&str, Vec<&str>); 7] = [
         ("host", vec!["--workspace", "--all-targets", "--all-features"]),
         ("wasm32", [&sdk[..], &["--all-targets"]].concat()),
         ("wasm32 browser", [&sdk[..], &["--lib", "--test=browser", "--features=browser"]].concat()),
         ("wasm32 npm", [&sdk[..], &["--lib", "--features=npm"]].concat()),
         ("wasm32 auth", [&sdk[..], &["--lib", "--no-default-features", "--features=npm"]].concat()),
         ("wasm32 emulator", emulator.to_vec()),
+        ("wasm32 match", vec!["--target", TARGET, "-p", "clever-matching", "--lib", "--features=npm"]),
     ];
     report.step("rustfmt", "", in_project(project, cargo()).args(["fmt", "--all", "--check"]), Check)?;
     for (target, arguments) in checks {
@@ -44,7 +45,7 @@ pub(super) fn lint(project: &Project, report: &mut Report) -> Result<()> {
 pub(super) fn native(project: &Project, report: &mut Report) -> Result<()> {
     let mut test = in_project(project, cargo());
     test.args(["test", "--workspace", "--all-features", "--no-fail-fast"]);
-    let packages = ["", "emulator", "fuzz"].map(|package| project.root.join(package)).into();
+    let packages = ["", "emulator", "fuzz", "matching"].map(|package| project.root.join(package)).into();
     report.step("native", "host", &mut test, CargoTest::host(packages))
 }
 

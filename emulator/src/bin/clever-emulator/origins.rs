@@ -128,7 +128,7 @@ fn respond(request: &Request, site: &Site) -> Response {
     let now_ms = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
     let mut response = site.emulator.borrow_mut().handle_with(request, now_ms, |request| page(request, &site.files));
     if request.origin == Origin::App {
-        let headers = policy::headers(&request.query, &site.origins);
+        let headers = policy::headers(&request.path, &request.query, &site.origins);
         response.headers.extend(headers.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     response

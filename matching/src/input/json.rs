@@ -1,0 +1,255 @@
+//! Records in JSON: pages as Clever sends them, rows of pages, arrays, one record a line. What is not asked for is walked
+//! over; nothing is built.
+
+use super::text::{Stop, Text, Walked, blank, here, skip, string};
+use super::{Fault, Sink};
+use crate::field::Field;
+use crate::fields::Fields;
+use crate::prelude::*;
+
+/// Where members are wanted from: a tree of their names.
+#[derive(Debug, Default)]
+struct Node {
+    members: Vec<(Box<[u8]>, usize)>,
+    field: Option<Field>,
+}
+
+/// Where reading stands between two records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Outside of everything.
+    Top,
+    /// In the array of an array of records, or of a page.
+    Rows { page: bool },
+    /// In a page, behind its rows.
+    Tail,
+}
+
+/// Reads records out of JSON text.
+#[derive(Debug)]
+pub struct Json {
+    nodes: Vec<Node>,
+    /// Whether records lie in Clever's envelopes.
+    enveloped: bool,
+    place: Place,
+    /// As much has to be there before the next attempt: a record that comes in drops is not read again with each.
+    wait_for: usize,
+    /// Bytes before those at hand.
+    passed: u64,
+    fields: Fields,
+}
+
+impl Json {
+    /// Nothing read yet. `paths`: where each field stands in a record, with dots between members. `enveloped`: pages and
+    /// rows of Clever's are unwrapped.
+    #[must_use]
+    pub fn new(paths: &[(Field, String)], enveloped: bool) -> Self {
+        let mut nodes = vec![Node::default()];
+        for (field, path) in paths {
+            let mut at = 0;
+            for name in path.split('.') {
+                let next = nodes.len();
+                let Some(node) = nodes.get_mut(at) else { break };
+                at = match node.members.iter().find(|(own, _)| **own == *name.as_bytes()) {
+                    Some((_, known)) => *known,
+                    None => {
+                        node.members.push((name.as_bytes().into(), next));
+                        nodes.push(Node::default());
+                        next
+                    }
+                };
+            }
+            if let Some(node) = nodes.get_mut(at) {
+                node.field = Some(*field);
+            }
+        }
+        Self { nodes, enveloped, place: Place::Top, wait_for: 0, passed: 0, fields: Fields::default() }
+    }
+
+    /// Reads on; says how many bytes need not come again. `last`: nothing comes behind these.
+    ///
+    /// # Errors
+    /// [`Fault`]
+    pub fn push(&mut self, bytes: &[u8], last: bool, sink: &mut Sink<'_>) -> Result<usize, Fault> {
+        if bytes.len() < self.wait_for && !last {
+            return Ok(0);
+        }
+        let mut fields = core::mem::take(&mut self.fields);
+        let mut at = 0;
+        let result = loop {
+            match self.step(bytes, at, &mut fields) {
+                Ok((next, is_record)) => {
+                    at = next;
+                    if is_record && let Err(refusal) = sink(&fields) {
+                        break Err(refusal.into());
+                    }
+                }
+                Err(Stop::More) if last && (self.place != Place::Top || blank(bytes, at) < bytes.len()) => {
+                    break Err(Fault::Malformed(self.passed + bytes.len() as u64));
+                }
+                Err(Stop::More) => break Ok(()),
+                Err(Stop::Malformed(place)) => break Err(Fault::Malformed(self.passed + place as u64)),
+                Err(Stop::TooDeep(place)) => break Err(Fault::TooDeep(self.passed + place as u64)),
+            }
+        };
+        self.fields = fields;
+        self.wait_for = (bytes.len() - at) * 2;
+        self.passed += at as u64;
+        result.map(|()| at)
+    }
+
+    /// Goes on to the next place between records; says whether a record was read on the way.
+    fn step(&mut self, bytes: &[u8], at: usize, fields: &mut Fields) -> Walked<(usize, bool)> {
+        let at = blank(bytes, at);
+        let byte = here(bytes, at)?;
+        match (self.place, byte) {
+            (Place::Top, b'{') => {
+                fields.clear();
+                match self.outer(bytes, at, fields)? {
+                    Outer::Page(next) => {
+                        self.place = Place::Rows { page: true };
+                        Ok((next, false))
+                    }
+                    Outer::Record(next) => Ok((next, true)),
+                }
+            }
+            (Place::Top, b'[') => {
+                self.place = Place::Rows { page: false };
+                Ok((at + 1, false))
+            }
+            (Place::Top, 0xef) if self.passed == 0 && at == 0 => match bytes.get(..3) {
+                Some(b"\xef\xbb\xbf") => Ok((3, false)),
+                Some(_) => Err(Stop::Malformed(at)),
+                None => Err(Stop::More),
+            },
+            (Place::Rows { .. }, b'{') => {
+                fields.clear();
+                match self.outer(bytes, at, fields)? {
+                    Outer::Record(next) => Ok((next, true)),
+                    Outer::Page(_) => Err(Stop::Malformed(at)),
+                }
+            }
+            (Place::Rows { page }, b']') => {
+                self.place = if page { Place::Tail } else { Place::Top };
+                Ok((at + 1, false))
+            }
+            (Place::Tail, b'}') => {
+                self.place = Place::Top;
+                Ok((at + 1, false))
+            }
+            (Place::Tail, b'"') => {
+                let (_, value) = member(bytes, at)?;
+                Ok((skip(bytes, value)?, false))
+            }
+            (Place::Rows { .. } | Place::Tail, b',') => Ok((at + 1, false)),
+            // Among rows, whatever is no object is no record.
+            (Place::Rows { .. }, _) => Ok((skip(bytes, at)?, false)),
+            _ => Err(Stop::Malformed(at)),
+        }
+    }
+
+    /// An object that is a record, a row around one, or a page.
+    fn outer(&self, bytes: &[u8], at: usize, fields: &mut Fields) -> Walked<Outer> {
+        let mut is_row = false;
+        let mut next = at + 1;
+        loop {
+            next = blank(bytes, next);
+            if here(bytes, next)? == b'}' {
+                return Ok(Outer::Record(next + 1));
+            }
+            let (name, value) = member(bytes, next)?;
+            let byte = here(bytes, value)?;
+            let is_data = self.enveloped && name.is(b"data");
+            next = if is_data && byte == b'[' && self.place == Place::Top {
+                return Ok(Outer::Page(value + 1));
+            } else if is_data && byte == b'{' {
+                is_row = true;
+                fields.clear();
+                self.object(bytes, value, 0, fields)?
+            } else if is_row {
+                skip(bytes, value)?
+            } else {
+                self.value(bytes, value, self.child(0, &name), fields)?
+            };
+            next = comma(bytes, next)?;
+        }
+    }
+
+    /// The members of an object, as far as they are wanted.
+    fn object(&self, bytes: &[u8], at: usize, node: usize, fields: &mut Fields) -> Walked<usize> {
+        let mut next = at + 1;
+        loop {
+            next = blank(bytes, next);
+            if here(bytes, next)? == b'}' {
+                return Ok(next + 1);
+            }
+            let (name, value) = member(bytes, next)?;
+            next = self.value(bytes, value, self.child(node, &name), fields)?;
+            next = comma(bytes, next)?;
+        }
+    }
+
+    fn value(&self, bytes: &[u8], at: usize, node: Option<usize>, fields: &mut Fields) -> Walked<usize> {
+        let Some((index, node)) = node.and_then(|index| Some((index, self.nodes.get(index)?))) else {
+            return skip(bytes, at);
+        };
+        match (here(bytes, at)?, node.field) {
+            (b'{', field) => {
+                if field == Some(Field::Role) {
+                    fields.set(Field::Role, b"1");
+                }
+                if node.members.is_empty() { skip(bytes, at) } else { self.object(bytes, at, index, fields) }
+            }
+            (b'"', Some(field)) => {
+                let text = string(bytes, at)?;
+                fields.write(field, |plain| text.unescape(plain));
+                Ok(text.end + 1)
+            }
+            (b'-' | b'0'..=b'9' | b't' | b'f', Some(field)) => {
+                let end = skip(bytes, at)?;
+                fields.set(field, bytes.get(at..end).unwrap_or_default());
+                Ok(end)
+            }
+            (_, Some(field)) => {
+                fields.unset(field);
+                skip(bytes, at)
+            }
+            _ => skip(bytes, at),
+        }
+    }
+
+    fn child(&self, node: usize, name: &Text<'_>) -> Option<usize> {
+        let members = &self.nodes.get(node)?.members;
+        members.iter().find(|(own, _)| name.is(own)).map(|(_, child)| *child)
+    }
+}
+
+enum Outer {
+    /// Up to its first row.
+    Page(usize),
+    /// Its end.
+    Record(usize),
+}
+
+/// A member's name, and where its value begins.
+fn member(bytes: &[u8], at: usize) -> Walked<(Text<'_>, usize)> {
+    if here(bytes, at)? != b'"' {
+        return Err(Stop::Malformed(at));
+    }
+    let name = string(bytes, at)?;
+    let colon = blank(bytes, name.end + 1);
+    if here(bytes, colon)? != b':' {
+        return Err(Stop::Malformed(colon));
+    }
+    Ok((name, blank(bytes, colon + 1)))
+}
+
+/// Past the comma behind a member, or to the brace that ends the object.
+fn comma(bytes: &[u8], at: usize) -> Walked<usize> {
+    let at = blank(bytes, at);
+    match here(bytes, at)? {
+        b',' => Ok(at + 1),
+        b'}' => Ok(at),
+        _ => Err(Stop::Malformed(at)),
+    }
+}

@@ -1,0 +1,154 @@
+//! Whatever form records come in, and in pieces of whatever size, the outcome is the same.
+
+use clever_matching::{Fault, HashKey, Kind, Matching, Refusal};
+
+use crate::districts::district;
+use crate::run::{SECRET, clever_json, csv, feed, plan, read, settings, verdict};
+
+const SIZES: [usize; 6] = [1, 2, 7, 61, 4096, usize::MAX];
+
+fn run(lines: &[&[&str]]) -> Matching {
+    Matching::new(settings(lines), HashKey::new(&SECRET))
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    kind.role().unwrap_or("school")
+}
+
+#[test]
+fn a_table_and_pages_in_pieces_of_any_size() {
+    for (kind, seed) in [(Kind::Student, 1), (Kind::Teacher, 2), (Kind::Staff, 3), (Kind::School, 4)] {
+        let mut made = district(kind, 60, seed);
+        // Texts of a table and of JSON cannot lack the role.
+        made.roster.retain(|record| kind == Kind::School || record.contains_key(&clever_matching::Field::Role));
+        let expected = verdict(&plan(kind), &made.local, &made.roster);
+        let table = csv(kind, &made.local);
+        let rows: Vec<serde_json::Value> = made
+            .roster
+            .iter()
+            .map(|record| serde_json::json!({"data": clever_json(kind, record), "uri": "/v3.1/x"}))
+            .collect();
+        let (one, two) = rows.split_at(rows.len() / 2);
+        let links = serde_json::json!([{"rel": "self", "uri": "/v3.1/users?a=\\\"]}"}]);
+        let bare: Vec<String> = made.roster.iter().map(|record| clever_json(kind, record).to_string()).collect();
+        let forms = [
+            format!(
+                "{}{}",
+                serde_json::json!({"data": one, "links": links}),
+                serde_json::json!({"links": links, "data": two})
+            ),
+            rows.iter().map(|row| format!("{row}\r\n")).collect(),
+            serde_json::json!([one, two].concat()).to_string(),
+            format!("\u{feff}{}", bare.join("\n")),
+            serde_json::to_string_pretty(&serde_json::json!({"data": rows, "count": 7})).unwrap(),
+        ];
+        for (roster, size) in forms.iter().flat_map(|form| SIZES.map(|size| (form, size))) {
+            let mut run = run(&[&["kind", kind_name(kind)], &["local", "delimited"], &["roster", "json"]]);
+            feed(&mut run, false, table.as_bytes(), size).unwrap();
+            run.close_local();
+            feed(&mut run, true, roster.as_bytes(), size).unwrap();
+            let outcome = run.resolve();
+            assert_eq!(
+                read(plan(kind).keys.as_slice(), &outcome, |row| run.roster().id(row)),
+                expected,
+                "{kind:?} {size}"
+            );
+        }
+    }
+}
+
+/// The first address of each local record that was linked.
+fn linked(lines: &[&[&str]], local: &str, size: usize) -> Result<Vec<u32>, Fault> {
+    let mut run = run(&[&[&["kind", "student"][..], &["roster", "json"]], lines].concat());
+    feed(&mut run, false, local.as_bytes(), size)?;
+    run.close_local();
+    let roster =
+        r#"{"id":"A","email":"a@x.org","roles":{"student":{}}}{"id":"B","email":"b@x.org","roles":{"student":{}}}"#;
+    feed(&mut run, true, roster.as_bytes(), size)?;
+    Ok(run.resolve().match_local)
+}
+
+#[test]
+fn tables_as_people_export_them() {
+    let tables = [
+        "email\na@x.org\nb@x.org\n",
+        "email\r\na@x.org\r\nb@x.org",
+        "\u{feff}\"E-Mail\",Name\n\"a@x.org\",\"Lee, Ann\"\n\"b@x.org\",\"x\"\"y\nz\"\n",
+        "Name\tEmail Address\nx,y\ta@x.org\n\tb@x.org\n",
+        "Name;Email\n1,2;a@x.org\n3,4;b@x.org\n",
+        "Name|Email\n\n1|a@x.org\n\n3|b@x.org|extra|cells\n",
+        "email,name\na@x.org\nb@x.org,\n",
+    ];
+    for (table, size) in tables.iter().flat_map(|table| SIZES.map(|size| (table, size))) {
+        assert_eq!(linked(&[&["local", "delimited"]], table, size), Ok(vec![0, 1]), "{table:?} {size}");
+    }
+}
+
+#[test]
+fn columns_by_name_and_by_number() {
+    let delimited: &[&str] = &["local", "delimited"];
+    assert_eq!(linked(&[delimited, &["map", "email", "Kontakt"]], "x,kontakt\n1,a@x.org\n", 3), Ok(vec![0]));
+    assert_eq!(linked(&[delimited, &["map", "email", "#2"]], "1,a@x.org\n2,b@x.org\n", 3), Ok(vec![0, 1]));
+    assert_eq!(linked(&[delimited, &["map", "email", "#2"]], "x,Email\n1,a@x.org\n", 3), Ok(vec![0]));
+    assert_eq!(
+        linked(&[delimited, &["map", "email", "#2"], &["header", "present"]], "x,y\n1,a@x.org\n", 3),
+        Ok(vec![0])
+    );
+    let columns = linked(&[delimited], "x,y\n1,a@x.org\n", 3).unwrap_err();
+    assert_eq!(columns, Fault::NoColumns("x, y".into()));
+    assert_eq!(linked(&[delimited, &["map", "email", "z"]], "x,y\n", 3), Err(Fault::NoSuchColumn("z".into())));
+}
+
+#[test]
+fn local_lines_of_json() {
+    let lines = "{\"mail\":{\"work\":\"a@x.org\"},\"data\":{\"id\":1}}\n{}\n{\"mail\":{\"work\":\"b\\u0040x.org\"}}";
+    for size in SIZES {
+        assert_eq!(linked(&[&["local", "json"], &["map", "email", "mail.work"]], lines, size), Ok(vec![0, 2]));
+    }
+}
+
+fn roster_fault(text: &str, size: usize) -> Option<Fault> {
+    let mut run = run(&[&["kind", "student"], &["local", "delimited"], &["roster", "json"]]);
+    feed(&mut run, false, b"email\n", 100).unwrap();
+    run.close_local();
+    feed(&mut run, true, text.as_bytes(), size).err()
+}
+
+#[test]
+fn what_is_no_json_says_where() {
+    let deep = format!("[{{\"id\":\"A\",\"ext\":{}1{}}}]", "[".repeat(300), "]".repeat(300));
+    for size in SIZES {
+        assert_eq!(roster_fault("{\"data\":[{\"id\" 1}]}", size), Some(Fault::Malformed(15)), "{size}");
+        assert_eq!(roster_fault("<html>", size), Some(Fault::Malformed(0)));
+        assert_eq!(roster_fault("[{\"id\":\"A\"}", size), Some(Fault::Malformed(11)));
+        assert_eq!(roster_fault("[{\"id\":\"A\",\"x\":[}]}]", size), Some(Fault::Malformed(16)));
+        assert!(matches!(roster_fault(&deep, size), Some(Fault::TooDeep(_))));
+        assert_eq!(roster_fault("", size), None);
+        assert_eq!(roster_fault(" [ ] ", size), None);
+    }
+}
+
+#[test]
+fn one_district_at_a_time() {
+    let two =
+        r#"[{"id":"A","district":"d1","roles":{"student":{}}},{"id":"B","district":"d2","roles":{"student":{}}}]"#;
+    assert_eq!(roster_fault(two, 9), Some(Fault::Refused(Refusal::SecondDistrict)));
+    let mut run = run(&[&["kind", "student"], &["local", "delimited"], &["roster", "json"], &["district", "d2"]]);
+    feed(&mut run, false, b"email\n", 100).unwrap();
+    run.close_local();
+    feed(&mut run, true, two.as_bytes(), 9).unwrap();
+    assert_eq!((run.roster().rows(), run.roster().skipped().other_district), (1, 1));
+}
+
+#[test]
+fn batches_are_exact_or_refused() {
+    let mut run = run(&[&["kind", "student"], &["map", "email", ""], &["map", "sis_id", ""]]);
+    let mut push = |text: &str, rows| {
+        run.reserve(text.len()).copy_from_slice(text.as_bytes());
+        run.push_local(text.len(), rows, false)
+    };
+    assert_eq!(push("a@x.org\u{1f}1\u{1e}b@x.org\u{1f}\u{1e}", 2), Ok(()));
+    assert_eq!(push("a\u{1f}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1e}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1e}\u{1f}b\u{1f}\u{1e}", 2), Err(Fault::Uneven));
+}

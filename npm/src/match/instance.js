@@ -1,0 +1,64 @@
+// One run has an instance of the module to itself: memory of WebAssembly never shrinks, so that only dropping the whole
+// instance gives back what a million records took. Like npm/src/driver/instance.js it relies on what wasm-bindgen's own
+// file does.
+
+/** @param {WebAssembly.Module} module */
+export function createInstance(module) {
+  const encoder = new TextEncoder();
+  const imported = {
+    throw(at, length) {
+      throw new Error(text(at, length));
+    },
+    init_externref_table() {},
+  };
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    const [, own] = /^(?:__wbg_)?(?:__wbindgen_)?(\w+?)(?:_[0-9a-f]{16})?$/.exec(name);
+    (imports[from] ??= {})[name] = imported[own];
+  }
+  const wasm = new WebAssembly.Instance(module, imports).exports;
+  wasm.__wbindgen_start();
+  const core = wasm.core_new();
+
+  const span = (at, length) => new Uint8Array(wasm.memory.buffer, at >>> 0, length);
+  const text = (at, length) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(span(at, length));
+  const put = (bytes) => {
+    const at = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
+    span(at, bytes.length).set(bytes);
+    return [at, bytes.length];
+  };
+  /** A text of the module's, which may be absent. */
+  const take = ([at, length]) => {
+    if (at === 0) return undefined;
+    const taken = text(at, length);
+    wasm.__wbindgen_free(at, length, 1);
+    return taken;
+  };
+
+  return {
+    names: () => take(wasm.core_names()),
+    open: (settings, secret) => take(wasm.core_open(core, ...put(encoder.encode(settings)), ...put(secret))),
+    restore: (secret) => wasm.core_restore(core, ...put(secret)) !== 0,
+    /** Where so many bytes are to be written, until the module is asked again. */
+    room: (length) => span(wasm.core_reserve(core, length), length),
+    rosterColumns: () => take(wasm.core_roster_columns(core)),
+    guess: (names) => take(wasm.core_guess(core, ...put(encoder.encode(names)))),
+    local: (length, rows, last) => take(wasm.core_local(core, length, rows, last)),
+    close: () => wasm.core_close(core) !== 0,
+    roster: (length, rows, last) => take(wasm.core_roster(core, length, rows, last)),
+    changes: (length, rows, gone) => take(wasm.core_changes(core, length, rows, ...put(gone))),
+    resolve: (keep) => wasm.core_resolve(core, keep) !== 0,
+    rows: (roster) => wasm.core_rows(core, roster) >>> 0,
+    facts: () => take(wasm.core_facts(core)),
+    oddIds: () => take(wasm.core_odd_ids(core)),
+    /** A copy of a column. */
+    column(number, width) {
+      const [at, entries] = [wasm.core_column(core, number) >>> 0, wasm.core_entries(core, number) >>> 0];
+      if (entries === 0) return width === 4 ? new Uint32Array() : new Uint8Array();
+      const copy = wasm.memory.buffer.slice(at, at + entries * width);
+      return width === 4 ? new Uint32Array(copy) : new Uint8Array(copy);
+    },
+    idPiece: (number, length) => new Uint32Array(wasm.memory.buffer, wasm.core_id_piece(core, number) >>> 0, length),
+    memory: () => wasm.memory.buffer.byteLength,
+  };
+}
