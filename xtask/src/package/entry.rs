@@ -70,7 +70,7 @@ impl Entry {
         for format in self.formats {
             let address = match format {
                 Format::Module => "npm/src/match/address.js",
-                Format::CommonJs => "npm/src/match/no-address.js",
+                Format::CommonJs | Format::Script => "npm/src/match/no-address.js",
             };
             let aliases = [("clever-wasm-bytes", bytes.clone()), ("clever-wasm-worker", project.root.join(address))];
             let source = project.root.join(format!("npm/src/{}.js", self.source));
