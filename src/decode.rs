@@ -29,20 +29,22 @@ mod record;
 mod repeats;
 #[cfg(feature = "api")]
 mod report;
+#[cfg(feature = "api")]
+mod tape;
+#[cfg(feature = "api")]
+mod validator;
+#[cfg(feature = "api")]
+mod value;
 
 #[cfg(feature = "api")]
 pub use answer::{TokenInfo, error_message, token_info};
 #[cfg(feature = "api")]
 pub use batch::Batch;
-#[cfg(all(feature = "api", target_arch = "wasm32", any(feature = "npm", test)))]
-pub(crate) use batch::lossy;
 #[cfg(feature = "api")]
 pub use decoder::Decoder;
 #[cfg(feature = "api")]
 pub use envelope::{Answer, BODY_LIMIT, Envelope, RECORD_LIMIT, validate};
 #[cfg(feature = "api")]
 pub use projection::Projection;
-#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
-pub(crate) use record::SUBJECTS;
 #[cfg(feature = "api")]
 pub use report::{Fatal, Issue, Link, Report};

@@ -1,7 +1,7 @@
 // Lists: lazy, awaited for their first page, iterated for every record.
 import { CleverError, isCleverError } from "./error.js";
-import { createBatches } from "./batches.js";
-import { BUILDERS } from "./shapes.js";
+import { take } from "./batches.js";
+import { builder } from "./slots.js";
 import { ask, failure, refusal } from "./wasm.js";
 import { own, whenAborted } from "./wire.js";
 
@@ -13,7 +13,6 @@ export function createList({ run, report, operation, index, path, client, json }
   options = own(options);
   const { fields } = options;
   const { id, seat } = client;
-  const build = BUILDERS[operation];
   let first;
   let owner; // whose first page that is
 
@@ -43,15 +42,15 @@ export function createList({ run, report, operation, index, path, client, json }
     const records = [];
     let given = 0;
     const receive = (number) => {
-      const exact = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]) === "exact";
-      const batches = createBatches(number, exact ? build : projected(fields, build));
+      const [record, exact] = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]).split(" ");
+      const whole = builder(Number(record));
+      const build = exact ? whole : projected(fields, whole);
       return {
         restart() {
-          batches.restart();
           records.length = 0;
         },
         deliver() {
-          batches.take(records);
+          take(number, build, records);
           if (arrived && records.length > 0) {
             given += records.length;
             arrived(records.splice(0));
