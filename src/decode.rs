@@ -46,5 +46,7 @@ pub use decoder::Decoder;
 pub use envelope::{Answer, BODY_LIMIT, Envelope, RECORD_LIMIT, validate};
 #[cfg(feature = "api")]
 pub use projection::Projection;
+#[cfg(all(feature = "api", not(target_arch = "wasm32")))]
+pub(crate) use record::SUBJECTS;
 #[cfg(feature = "api")]
 pub use report::{Fatal, Issue, Link, Report};

@@ -19,7 +19,7 @@ pub(super) enum Identity {
 }
 
 /// The record that an event's type names before the dot.
-const SUBJECTS: [(&[u8], Record); 7] = [
+pub(crate) const SUBJECTS: [(&[u8], Record); 7] = [
     (b"users", Record::User),
     (b"sections", Record::Section),
     (b"schools", Record::School),
