@@ -36,9 +36,9 @@ export function createList({ run, report, operation, index, path, client, json }
 
   /**
    * One page. `place` is the cursor with which it can be asked for again. With `arrived` its records are given to that as
-   * they come; else they are the page's, once it is whole.
+   * they come, and are the page's only if it `keeps` them.
    */
-  async function load({ make, place }, how, ahead, arrived) {
+  async function load({ make, place, keeps }, how, ahead, arrived) {
     const records = [];
     let given = 0;
     const receive = (number) => {
@@ -47,14 +47,13 @@ export function createList({ run, report, operation, index, path, client, json }
       const build = exact ? whole : projected(fields, whole);
       return {
         restart() {
-          records.length = 0;
+          records.length = keeps ? given : 0;
         },
         deliver() {
           take(number, build, records);
-          if (arrived && records.length > 0) {
-            given += records.length;
-            arrived(records.splice(0));
-          }
+          const come = arrived ? (keeps ? records.slice(given) : records.splice(0)) : [];
+          given += come.length;
+          if (come.length > 0) arrived(come);
         },
       };
     };
@@ -170,7 +169,10 @@ export function createList({ run, report, operation, index, path, client, json }
     const record = whose();
     const page = kept();
     const whole = await page;
-    let current = whole ? { page, more: once(whole.data), release() {}, cancel() {} } : stream(start());
+    const begun = whole ? { page, more: once(whole.data), release() {}, cancel() {} } : stream({ ...start(), keeps: true });
+    // Once it is whole, it is the list's first page like one that was awaited.
+    begun.page.then(() => kept() || ([first, owner] = [begun.page, record]), () => {});
+    let current = begun;
     let ahead;
     let over = false;
     try {
