@@ -29,13 +29,17 @@ mod record;
 mod repeats;
 #[cfg(feature = "api")]
 mod report;
+#[cfg(feature = "api")]
+mod tape;
+#[cfg(feature = "api")]
+mod validator;
+#[cfg(feature = "api")]
+mod value;
 
 #[cfg(feature = "api")]
 pub use answer::{TokenInfo, error_message, token_info};
 #[cfg(feature = "api")]
 pub use batch::Batch;
-#[cfg(all(feature = "api", target_arch = "wasm32", any(feature = "npm", test)))]
-pub(crate) use batch::lossy;
 #[cfg(feature = "api")]
 pub use decoder::Decoder;
 #[cfg(feature = "api")]

@@ -90,9 +90,16 @@ pub(crate) fn integer(out: &mut String, value: f64) {
     }
 }
 
+/// Writes one UTF-16 code unit as an escape.
+pub(crate) fn escape(out: &mut String, unit: u16) {
+    out.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        out.push(char::from_digit(u32::from(unit) >> shift & 15, 16).unwrap_or('0'));
+    }
+}
+
 /// Writes a JSON string. `<` and the line separators are escaped too, so that the text is safe wherever it is pasted.
 pub(crate) fn quote(out: &mut String, text: &str) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     out.push('"');
     for character in text.chars() {
         match character {
@@ -101,11 +108,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
                 out.push(character);
             }
             '\u{0}'..='\u{1f}' | '<' | '\u{7f}' | '\u{2028}' | '\u{2029}' => {
-                out.push_str("\\u");
-                for shift in [12u32, 8, 4, 0] {
-                    let nibble = (character as u32 >> shift) & 15;
-                    out.push(HEX.get(nibble as usize).copied().unwrap_or('0'));
-                }
+                escape(out, character as u16);
             }
             _ => out.push(character),
         }

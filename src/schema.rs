@@ -5,6 +5,8 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod enumerations;
+#[cfg(all(feature = "api", any(target_arch = "wasm32", test)))]
+mod outline;
 mod records;
 #[cfg(all(feature = "api", not(target_arch = "wasm32")))]
 pub mod rust;
@@ -17,8 +19,12 @@ pub mod typescript;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use enumerations::Enumeration;
+#[cfg(all(feature = "api", target_arch = "wasm32"))]
+pub(crate) use outline::outline;
 pub(crate) use records::COUNT;
 pub use records::Record;
+#[cfg(feature = "api")]
+pub(crate) use table::certain;
 #[cfg(not(target_arch = "wasm32"))]
 pub use table::{Member, Source};
 pub(crate) use table::{Names, member_type, members};

@@ -107,6 +107,7 @@ operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
     23 "forget" => calls::forget;
     24 "stream" => calls::stream;
     25 "batch" => calls::batch;
+    26 "members" => calls::members;
 }
 
 #[cfg(not(feature = "api"))]

@@ -1,29 +1,48 @@
 //! A cursor over JSON text: exactly the grammar of RFC 8259, no recursion, no copies.
 
+use core::num::NonZeroU64;
+
 /// How many containers may be open at once.
 pub(super) const MAX_DEPTH: usize = 256;
 
-/// Why the cursor could not go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    Malformed,
-    TooDeep,
-}
+/// What the cursor took; nothing where it cannot go on: because of the grammar, or because of [`Cursor::is_too_deep`].
+pub(super) type Step<T = ()> = Option<T>;
 
-pub(super) type Step<T> = Result<T, Fault>;
-
-/// The bytes between a string's quotes.
+/// The bytes between a string's quotes: start and end, 31 bits each, above two flags. One word, because that is how it
+/// crosses from function to function without a detour through memory.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) escaped: bool,
-    /// Whether it holds more than ASCII.
-    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
-    pub(super) wide: bool,
-    /// Whether that is malformed UTF-8.
-    #[cfg_attr(not(feature = "api"), expect(dead_code, reason = "only lists are decoded"))]
-    pub(super) ill: bool,
+pub(super) struct Quoted(NonZeroU64);
+
+impl Quoted {
+    const ESCAPED: u64 = 1;
+    const WIDE: u64 = 2;
+    const PLACE: u64 = (1 << 31) - 1;
+
+    #[inline(always)]
+    fn new(start: usize, end: usize, flags: u64) -> Step<Self> {
+        NonZeroU64::new((end as u64) << 33 | (start as u64 & Self::PLACE) << 2 | flags).map(Quoted)
+    }
+
+    #[inline(always)]
+    pub(super) fn start(self) -> usize {
+        (self.0.get() >> 2 & Self::PLACE) as usize
+    }
+
+    #[inline(always)]
+    pub(super) fn end(self) -> usize {
+        (self.0.get() >> 33) as usize
+    }
+
+    /// Whether it is ASCII without escapes.
+    #[cfg(feature = "api")]
+    #[inline(always)]
+    pub(super) fn is_plain(self) -> bool {
+        self.0.get() & (Self::ESCAPED | Self::WIDE) == 0
+    }
+
+    pub(super) fn is_escaped(self) -> bool {
+        self.0.get() & Self::ESCAPED != 0
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -32,11 +51,13 @@ pub(super) struct Cursor<'a> {
     pub(super) at: usize,
     /// Set, and never cleared here, once a string held malformed UTF-8.
     pub(super) ill_text: bool,
+    /// Why it cannot go on, if it cannot: too many containers are open.
+    pub(super) is_too_deep: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Cursor { bytes, at: 0, ill_text: false }
+        Cursor { bytes, at: 0, ill_text: false, is_too_deep: false }
     }
 
     /// Behind the end it is 0, which is legal nowhere in JSON: no separate test for the end is needed.
@@ -56,19 +77,26 @@ impl<'a> Cursor<'a> {
         self.byte(self.at)
     }
 
+    #[inline(always)]
     pub(super) fn space(&mut self) {
+        if self.peek() <= b' ' {
+            self.spaces();
+        }
+    }
+
+    #[inline(never)]
+    fn spaces(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
     }
 
-    /// The same where there is hardly ever any.
+    /// The byte behind white space.
     #[cfg(feature = "api")]
     #[inline(always)]
-    pub(super) fn scarce_space(&mut self) {
-        if self.peek() <= b' ' {
-            self.space();
-        }
+    pub(super) fn after_space(&mut self) -> u8 {
+        self.space();
+        self.peek()
     }
 
     /// Takes `wanted`, which hardly ever has white space before it, if it comes next.
@@ -89,8 +117,8 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    pub(super) fn expect(&mut self, wanted: u8) -> Step<()> {
-        if self.take(wanted) { Ok(()) } else { Err(Fault::Malformed) }
+    pub(super) fn expect(&mut self, wanted: u8) -> Step {
+        self.take(wanted).then_some(())
     }
 
     /// Whether only white space is left.
@@ -106,10 +134,10 @@ impl<'a> Cursor<'a> {
     /// Takes a string, its quotes included.
     pub(super) fn string(&mut self) -> Step<Quoted> {
         if !self.next_is(b'"') {
-            return Err(Fault::Malformed);
+            return None;
         }
         let start = self.at;
-        let (mut escaped, mut wide) = (false, false);
+        let mut flags = 0;
         loop {
             while let Some(word) = self.word(self.at) {
                 let stops = stops(word);
@@ -122,54 +150,54 @@ impl<'a> Cursor<'a> {
             match self.peek() {
                 b'"' => break,
                 b'\\' => {
-                    escaped = true;
+                    flags |= Quoted::ESCAPED;
                     self.escape()?;
                 }
-                0..=0x1f => return Err(Fault::Malformed),
-                byte => {
-                    wide |= byte >= 0x80;
-                    self.at += 1;
+                0..=0x1f => return None,
+                0x80.. => {
+                    flags |= Quoted::WIDE;
+                    while self.peek() >= 0x80 {
+                        self.at += 1;
+                    }
                 }
+                _ => self.at += 1,
             }
         }
         let end = self.at;
         self.at += 1;
-        let ill = wide && core::str::from_utf8(self.slice(start, end)).is_err();
-        self.ill_text |= ill;
-        Ok(Quoted { start, end, escaped, wide, ill })
+        self.ill_text |= flags & Quoted::WIDE != 0 && core::str::from_utf8(self.slice(start, end)).is_err();
+        Quoted::new(start, end, flags)
     }
 
-    fn escape(&mut self) -> Step<()> {
+    fn escape(&mut self) -> Step {
         let hexadecimal = match self.byte(self.at + 1) {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 0,
             b'u' => 4,
-            _ => return Err(Fault::Malformed),
+            _ => return None,
         };
         self.at += 2;
         for _ in 0..hexadecimal {
             if !self.peek().is_ascii_hexdigit() {
-                return Err(Fault::Malformed);
+                return None;
             }
             self.at += 1;
         }
-        Ok(())
+        Some(())
     }
 
     /// Takes a member's name and the colon behind it.
     pub(super) fn key(&mut self) -> Step<Quoted> {
         let key = self.string()?;
         self.expect(b':')?;
-        Ok(key)
+        Some(key)
     }
 
-    fn digits(&mut self) -> Step<()> {
-        if !self.peek().is_ascii_digit() {
-            return Err(Fault::Malformed);
-        }
+    fn digits(&mut self) -> Step {
+        let start = self.at;
         while self.peek().is_ascii_digit() {
             self.at += 1;
         }
-        Ok(())
+        (self.at > start).then_some(())
     }
 
     /// Takes a number; tells whether it is written as an integer.
@@ -192,19 +220,27 @@ impl<'a> Cursor<'a> {
             self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
             self.digits()?;
         }
-        Ok(whole)
+        Some(whole)
     }
 
-    fn literal(&mut self, text: &[u8]) -> Step<()> {
-        if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text)) {
-            self.at += text.len();
-            Ok(())
-        } else {
-            Err(Fault::Malformed)
+    #[inline(always)]
+    fn literal(&mut self, text: &[u8]) -> Step {
+        for byte in text {
+            if self.peek() != *byte {
+                return None;
+            }
+            self.at += 1;
         }
+        Some(())
     }
 
-    fn scalar(&mut self) -> Step<()> {
+    /// Takes a `null`.
+    #[cfg(feature = "api")]
+    pub(super) fn null(&mut self) -> Step {
+        self.literal(b"null")
+    }
+
+    fn scalar(&mut self) -> Step {
         match self.peek() {
             b'"' => self.string().map(|_| ()),
             b't' => self.literal(b"true"),
@@ -215,7 +251,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes any value. `depth` containers are open around it.
-    pub(super) fn skip(&mut self, depth: usize) -> Step<()> {
+    pub(super) fn skip(&mut self, depth: usize) -> Step {
+        self.space();
+        if matches!(self.peek(), b'{' | b'[') { self.container(depth) } else { self.scalar() }
+    }
+
+    fn container(&mut self, depth: usize) -> Step {
         // One bit for each open container: set for an object.
         let mut objects = [0u32; MAX_DEPTH / 32];
         let mut open = 0usize;
@@ -224,7 +265,8 @@ impl<'a> Cursor<'a> {
             let first = self.peek();
             if matches!(first, b'{' | b'[') {
                 if depth + open >= MAX_DEPTH {
-                    return Err(Fault::TooDeep);
+                    self.is_too_deep = true;
+                    return None;
                 }
                 self.at += 1;
                 let is_object = first == b'{';
@@ -244,7 +286,7 @@ impl<'a> Cursor<'a> {
             } else {
                 self.scalar()?;
                 if open == 0 {
-                    return Ok(());
+                    return Some(());
                 }
                 self.space();
             }
@@ -261,11 +303,11 @@ impl<'a> Cursor<'a> {
                     break;
                 }
                 if found != if is_object { b'}' } else { b']' } {
-                    return Err(Fault::Malformed);
+                    return None;
                 }
                 open -= 1;
                 if open == 0 {
-                    return Ok(());
+                    return Some(());
                 }
                 self.space();
             }

@@ -3,12 +3,12 @@
 use super::batch::Batch;
 use super::cursor::Cursor;
 use super::envelope::{Answer, BODY_LIMIT, RECORD_LIMIT};
-use super::frame::Frame;
+use super::frame::{Around, Frame, Spot};
 use super::keys::{Key, keys};
 use super::passage::{Delivered, Passage};
-use super::projection::Projection;
-use super::record::{Reading, Validator};
+use super::projection::{Projection, Want};
 use super::report::{Fatal, Report};
+use super::validator::{Reading, Validator};
 use crate::error::Reason;
 use crate::prelude::*;
 use crate::schema::COUNT;
@@ -45,7 +45,11 @@ impl Decoder {
             is_early,
             passage: Passage::new(Some(answer)),
             keys: keys(),
-            reading: Reading::new(Some(Batch::new(COUNT)), projection),
+            reading: Reading::new(
+                Batch::new(COUNT),
+                if projection.is_some() { Want::PROJECTED } else { Want::ALL },
+                projection.unwrap_or_default(),
+            ),
             rest: Vec::new(),
             enough: 0,
             delivered: Delivered::default(),
@@ -56,13 +60,13 @@ impl Decoder {
     /// Whether no more than the projection names is delivered.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        self.reading.projection.as_ref().is_none_or(Projection::is_exact)
+        self.reading.want == Want::ALL || self.reading.projection.is_exact()
     }
 
     /// The answer begins anew.
     pub fn restart(&mut self) {
-        let projection = self.reading.projection.take();
-        self.reading = Reading::new(Some(Batch::new(COUNT)), projection);
+        let projection = core::mem::take(&mut self.reading.projection);
+        self.reading = Reading::new(Batch::new(COUNT), self.reading.want, projection);
         self.passage = Passage::new(Some(self.answer));
         if self.delivered.rows > 0 {
             self.passage.skipped = Some(self.delivered.clone());
@@ -120,14 +124,14 @@ impl Decoder {
     /// Whether a batch should be taken now.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        let Some(batch) = &self.reading.batch else { return false };
+        let batch = &self.reading.batch;
         let is_first = self.is_early && self.delivered.rows == 0;
         !batch.rows().is_empty() && (is_first || batch.weight() >= BATCH_BYTES)
     }
 
     /// The records that are ready; they count as delivered, and are gone once the next piece comes.
-    pub fn batch(&mut self) -> Option<&Batch> {
-        let batch = self.reading.batch.as_mut()?;
+    pub fn batch(&mut self) -> &Batch {
+        let batch = &mut self.reading.batch;
         if self.is_early && !self.is_taken && !batch.rows().is_empty() {
             self.delivered.rows = self.delivered.rows.saturating_add(batch.rows().len() as u32);
             self.delivered.last.clone_from(&self.reading.last_id);
@@ -137,13 +141,13 @@ impl Decoder {
             batch.close();
         }
         self.is_taken = true;
-        Some(batch)
+        batch
     }
 
     /// What was taken makes room.
     fn clear(&mut self) {
-        if let Some(batch) = self.reading.batch.as_mut().filter(|_| self.is_taken) {
-            batch.clear();
+        if self.is_taken {
+            self.reading.batch.clear();
         }
         self.is_taken = false;
     }
@@ -154,7 +158,7 @@ impl Decoder {
 
     fn too_large(&mut self) -> Option<&Fatal> {
         let _ = Validator { cursor: Cursor::new(&[]), keys: &[], reading: &mut self.reading }
-            .halt(Reason::TooLarge, &Frame::ROOT);
+            .halt::<()>(Reason::TooLarge, Spot::ROOT);
         self.fatal()
     }
 
@@ -162,11 +166,9 @@ impl Decoder {
         let mut validator = Validator { cursor: Cursor::new(&self.rest), keys: &self.keys, reading: &mut self.reading };
         // What went wrong stands in the report.
         let _ = self.passage.go(&mut validator, is_last);
-        let again =
-            self.is_early && self.delivered.rows > 0 && validator.reading.batch.as_ref().is_some_and(Batch::supersedes);
-        if again {
+        if self.is_early && self.delivered.rows > 0 && validator.reading.batch.supersedes() {
             // Too late: the list that does not count was delivered.
-            let _ = validator.halt(Reason::BrokenPage, &Frame::ROOT.member("data"));
+            let _ = validator.halt::<()>(Reason::BrokenPage, Frame::new(Spot::ROOT).named(Around::Data));
         }
         let read = validator.cursor.at.min(self.rest.len());
         self.reading.base += read;

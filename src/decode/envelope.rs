@@ -1,13 +1,14 @@
 //! What stands around Clever's records.
 
+use super::batch::{Batch, Slot};
 use super::cursor::{Cursor, Quoted};
-use super::frame::Frame;
+use super::frame::{Around, Frame, Spot};
 use super::keys::keys;
 use super::passage::Passage;
-use super::projection::Want;
+use super::projection::{Projection, Want};
 use super::reader;
-use super::record::{Checked, Reading, Validator};
 use super::report::{Link, Report};
+use super::validator::{Checked, Reading, Validator};
 use crate::error::Reason;
 use crate::prelude::*;
 use crate::schema::Record;
@@ -54,12 +55,12 @@ pub(super) enum Presence {
 /// Reads a whole body: grammar, envelope, records. Without an `answer` to expect, the grammar alone.
 #[must_use]
 pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Report {
-    let mut reading = Reading::new(None, None);
+    let mut reading = Reading::new(Batch::new(0), Want::NOTHING, Projection::default());
     let mut passage = Passage::new(answer);
     let keys = keys();
     if bytes.len() > BODY_LIMIT {
         let _ = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading }
-            .halt(Reason::TooLarge, &Frame::ROOT);
+            .halt::<()>(Reason::TooLarge, Spot::ROOT);
     } else {
         let mut validator = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading };
         // What went wrong stands in the report.
@@ -73,7 +74,7 @@ impl Reading {
     fn count(&mut self, cursor: &Cursor<'_>, id: Option<Quoted>) {
         self.report.rows += 1;
         if let Some(id) = id {
-            let text = cursor.slice(id.start, id.end);
+            let text = cursor.slice(id.start(), id.end());
             self.last_id.clear();
             self.last_id.extend_from_slice(text);
             if self.report.first_id.is_none() {
@@ -84,8 +85,8 @@ impl Reading {
 
     /// The records read so far do not count; `again`: there was a list of them.
     pub(super) fn discount(&mut self, again: bool) {
-        if let Some(batch) = self.batch.as_mut().filter(|_| again) {
-            batch.supersede();
+        if again {
+            self.batch.supersede();
         }
         self.report.rows = 0;
         self.report.first_id = None;
@@ -106,125 +107,123 @@ fn plain(inner: &[u8]) -> String {
 
 impl Validator<'_> {
     /// Takes a record and counts it; nothing stands around it but the envelope.
-    pub(super) fn whole(&mut self, record: Record, depth: usize, frame: &Frame<'_>) -> Checked {
-        let (_, id) = self.identified(record, depth, frame, Want::Nothing)?;
+    pub(super) fn whole(&mut self, record: Record, spot: Spot<'_>) -> Checked {
+        let (_, id) = self.identified(record, spot, Want::NOTHING)?;
         self.reading.count(&self.cursor, id);
-        Ok(())
+        Some(())
     }
 
     /// Takes a row that is the record itself; gives its slot.
-    pub(super) fn bare_row(&mut self, record: Record, frame: &Frame<'_>, want: Want) -> Checked<u32> {
+    pub(super) fn bare_row(&mut self, record: Record, spot: Spot<'_>, want: Want) -> Checked<Slot> {
         if self.cursor.peek() != b'{' {
-            self.skip(2, frame)?;
-            return Err(self.halt(Reason::BrokenPage, frame));
+            self.skip(spot.depth(), spot)?;
+            return self.halt(Reason::BrokenPage, spot);
         }
-        let (slot, id) = self.identified(record, 2, frame, want)?;
+        let (slot, id) = self.identified(record, spot, want)?;
         self.reading.count(&self.cursor, id);
-        Ok(slot)
+        Some(slot)
     }
 
     /// Takes a row that holds the record as `data`; gives the record's slot.
-    pub(super) fn row(&mut self, record: Record, frame: &Frame<'_>, want: Want) -> Checked<u32> {
+    pub(super) fn row(&mut self, record: Record, spot: Spot<'_>, want: Want) -> Checked<Slot> {
         if self.cursor.peek() != b'{' {
-            return self.bare_row(record, frame, want);
+            return self.bare_row(record, spot, want);
         }
-        let data = frame.member("data");
         let mut presence = Presence::Missing;
-        let mut last = (0, None);
-        self.object(frame, &mut |this, name| {
+        let mut last = (Slot::NULL, None);
+        self.object(spot, &mut |this, name, row| {
+            let data = row.named(Around::Data);
             if name != b"data" {
-                return this.skip(3, frame);
+                return this.skip(data.depth(), spot);
             }
             if this.cursor.peek() != b'{' {
                 presence = Presence::Broken;
-                return this.skip(3, &data);
+                return this.skip(data.depth(), data);
             }
             presence = Presence::Whole;
-            last = this.identified(record, 3, &data, want)?;
-            Ok(())
+            last = this.identified(record, data, want)?;
+            Some(())
         })?;
         if presence != Presence::Whole {
-            return Err(self.halt(Reason::BrokenPage, &data));
+            return self.halt(Reason::BrokenPage, Frame::new(spot).named(Around::Data));
         }
         let (slot, id) = last;
         self.reading.count(&self.cursor, id);
-        Ok(slot)
+        Some(slot)
     }
 
     /// Takes a member of the envelope that is not the records.
     pub(super) fn around(&mut self, name: &[u8], root: &Frame<'_>) -> Checked {
         match name {
-            b"links" => self.links(&root.member("links")),
-            b"count" => self.count(&root.member("count")),
-            b"starting_after" => self.starting_after(&root.member("starting_after")),
-            _ => self.skip(1, root),
+            b"links" => self.links(root.named(Around::Links)),
+            b"count" => self.count(root.named(Around::Count)),
+            b"starting_after" => self.starting_after(root.named(Around::StartingAfter)),
+            _ => self.skip(1, Spot::ROOT),
         }
     }
 
-    fn links(&mut self, frame: &Frame<'_>) -> Checked {
+    fn links(&mut self, spot: Spot<'_>) -> Checked {
         self.reading.report.links.clear();
         match self.cursor.peek() {
-            b'[' => self.array(frame, &mut Self::link),
-            b'n' => self.skip(1, frame),
+            b'[' => self.array(spot, &mut Self::link),
+            b'n' => self.skip(1, spot),
             _ => {
-                self.skip(1, frame)?;
-                Err(self.halt(Reason::BrokenPage, frame))
+                self.skip(1, spot)?;
+                self.halt(Reason::BrokenPage, spot)
             }
         }
     }
 
     /// Takes a link; one without relation or address is left out.
-    fn link(&mut self, frame: &Frame<'_>) -> Checked {
+    fn link(&mut self, spot: Spot<'_>) -> Checked {
         let (mut rel, mut uri) = (None, None);
         if self.cursor.peek() != b'{' {
-            self.skip(2, frame)?;
-            self.issue(Reason::WrongType, frame);
-            return Ok(());
+            self.skip(spot.depth(), spot)?;
+            self.issue(Reason::WrongType, spot);
+            return Some(());
         }
-        self.object(frame, &mut |this, name| {
+        self.object(spot, &mut |this, name, link| {
             let (slot, member) = match name {
-                b"rel" => (&mut rel, frame.member("rel")),
-                b"uri" => (&mut uri, frame.member("uri")),
-                _ => return this.skip(3, frame),
+                b"rel" => (&mut rel, link.named(Around::Rel)),
+                b"uri" => (&mut uri, link.named(Around::Uri)),
+                _ => return this.skip(spot.depth() + 1, spot),
             };
-            *slot = this.optional_string(3, &member)?;
-            Ok(())
+            *slot = this.optional_string(member)?;
+            Some(())
         })?;
         if let (Some(rel), Some(uri)) = (rel, uri) {
             self.reading.report.links.push(Link { rel, uri });
         }
-        Ok(())
+        Some(())
     }
 
-    fn starting_after(&mut self, frame: &Frame<'_>) -> Checked {
-        let cursor = self.optional_string(1, frame)?;
+    fn starting_after(&mut self, spot: Spot<'_>) -> Checked {
+        let cursor = self.optional_string(spot)?;
         self.reading.report.starting_after = cursor.filter(|cursor| !cursor.is_empty());
-        Ok(())
+        Some(())
     }
 
-    fn count(&mut self, frame: &Frame<'_>) -> Checked {
+    fn count(&mut self, spot: Spot<'_>) -> Checked {
         let start = self.cursor.at;
-        self.skip(1, frame)?;
+        self.skip(spot.depth(), spot)?;
         let raw = core::str::from_utf8(self.cursor.slice(start, self.cursor.at)).unwrap_or_default();
         self.reading.report.count = reader::integer(raw);
         if self.reading.report.count.is_none() {
-            self.issue(Reason::WrongType, frame);
+            self.issue(Reason::WrongType, spot);
         }
-        Ok(())
+        Some(())
     }
 
-    fn optional_string(&mut self, depth: usize, frame: &Frame<'_>) -> Checked<Option<String>> {
-        match self.cursor.peek() {
-            b'"' => {
-                let quoted = self.string(frame)?;
-                Ok(Some(self.text(quoted)))
-            }
-            b'n' => self.skip(depth, frame).map(|()| None),
-            _ => {
-                self.skip(depth, frame)?;
-                self.issue(Reason::WrongType, frame);
-                Ok(None)
-            }
+    fn optional_string(&mut self, spot: Spot<'_>) -> Checked<Option<String>> {
+        if self.cursor.peek() == b'"' {
+            let quoted = self.string(spot)?;
+            return Some(Some(self.text(quoted)));
         }
+        let is_null = self.cursor.peek() == b'n';
+        self.skip(spot.depth(), spot)?;
+        if !is_null {
+            self.issue(Reason::WrongType, spot);
+        }
+        Some(None)
     }
 }

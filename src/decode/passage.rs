@@ -1,11 +1,11 @@
 //! The way through a body in steps that can be taken again: a row, a member of the envelope. Where the bytes at hand
 //! end within a step, it is undone and waits for more.
 
-use super::batch::Batch;
 use super::envelope::{Answer, Envelope, Presence};
-use super::frame::Frame;
+use super::frame::{Around, Frame, Spot};
 use super::projection::Want;
-use super::record::{Checked, Halt, Validator, ahead};
+use super::record::ahead;
+use super::validator::{Checked, Validator};
 use crate::error::Reason;
 use crate::prelude::*;
 use crate::schema::{Kind, member_type, members};
@@ -71,16 +71,16 @@ impl Passage {
         loop {
             let (begun, stage, records) = (validator.cursor.at, self.stage, self.records);
             let progress = validator.reading.report.progress();
-            let mark = validator.reading.batch.as_ref().map(Batch::mark);
+            let mark = validator.reading.batch.mark();
             let step = self.step(validator, is_last);
             let cursor = &validator.cursor;
             let at_hand = cursor.bytes.len();
             let waits = !is_last
                 && match step {
                     // A number may go on.
-                    Ok(true) => cursor.at >= at_hand && cursor.byte(at_hand.wrapping_sub(1)).is_ascii_digit(),
-                    Ok(false) => false,
-                    Err(Halt) => {
+                    Some(true) => cursor.at >= at_hand && cursor.byte(at_hand.wrapping_sub(1)).is_ascii_digit(),
+                    Some(false) => false,
+                    None => {
                         let fatal = validator.reading.report.fatal.as_ref();
                         cursor.at + NEAR > at_hand && fatal.is_some_and(|fatal| fatal.reason == Reason::Malformed)
                     }
@@ -89,13 +89,11 @@ impl Passage {
                 (self.stage, self.records) = (stage, records);
                 validator.cursor.at = begun;
                 validator.reading.report.roll_back(&progress);
-                if let (Some(batch), Some(mark)) = (&mut validator.reading.batch, mark) {
-                    batch.roll_back(mark);
-                }
-                return Ok(());
+                validator.reading.batch.roll_back(mark);
+                return Some(());
             }
             if !step? {
-                return Ok(());
+                return Some(());
             }
         }
     }
@@ -108,16 +106,16 @@ impl Passage {
             Stage::Rows { resources, index } => self.row(validator, resources, index)?,
             Stage::Behind => {
                 if !validator.cursor.ended() {
-                    return Err(validator.halt(Reason::Malformed, &Frame::ROOT));
+                    return validator.halt(Reason::Malformed, Spot::ROOT);
                 }
                 // Only here, for what is not JSON at all is something else.
                 if is_last && !self.is_object && self.answer.is_some() {
-                    return Err(validator.halt(Reason::BrokenPage, &Frame::ROOT));
+                    return validator.halt(Reason::BrokenPage, Spot::ROOT);
                 }
-                return Ok(false);
+                return Some(false);
             }
         }
-        Ok(true)
+        Some(true)
     }
 
     fn start(&mut self, validator: &mut Validator<'_>) -> Checked {
@@ -131,35 +129,33 @@ impl Passage {
         self.is_object = first == b'{';
         self.stage = Stage::Behind;
         match self.answer {
-            Some(Answer { envelope: Envelope::Plain, record }) if self.is_object => {
-                validator.whole(record, 0, &Frame::ROOT)
-            }
+            Some(Answer { envelope: Envelope::Plain, record }) if self.is_object => validator.whole(record, Spot::ROOT),
             Some(Answer { envelope, .. }) if self.is_object && envelope != Envelope::Empty => {
                 validator.cursor.at += 1;
                 self.stage = Stage::Members { first: true };
-                Ok(())
+                Some(())
             }
-            _ => validator.skip(0, &Frame::ROOT),
+            _ => validator.skip(0, Spot::ROOT),
         }
     }
 
     fn member(&mut self, validator: &mut Validator<'_>, first: bool) -> Checked {
-        let root = Frame::ROOT;
+        let root = Frame::new(Spot::ROOT);
         if validator.cursor.take(b'}') {
             self.stage = Stage::Behind;
             return self.close(validator);
         }
         if !first {
             let step = validator.cursor.expect(b',');
-            validator.checked(step, &root)?;
+            validator.checked(step, Spot::ROOT)?;
         }
         let step = validator.cursor.key();
-        let key = validator.checked(step, &root)?;
+        let key = validator.checked(step, Spot::ROOT)?;
         validator.cursor.space();
         self.stage = Stage::Members { first: false };
         let name = validator.text(key);
         let is_list = validator.cursor.peek() == b'[';
-        let Some(Answer { envelope, record }) = self.answer else { return validator.skip(1, &root) };
+        let Some(Answer { envelope, record }) = self.answer else { return validator.skip(1, Spot::ROOT) };
         match name.as_bytes() {
             b"data" => {
                 // The last one counts.
@@ -168,12 +164,12 @@ impl Passage {
                 self.records = Presence::Whole;
                 match envelope {
                     Envelope::Single if validator.cursor.peek() == b'{' => {
-                        validator.whole(record, 1, &root.member("data"))
+                        validator.whole(record, root.named(Around::Data))
                     }
                     Envelope::Rows | Envelope::BareRows if is_list => self.begin(validator, false),
                     _ => {
                         self.records = Presence::Broken;
-                        validator.skip(1, &root.member("data"))
+                        validator.skip(1, root.named(Around::Data))
                     }
                 }
             }
@@ -188,38 +184,40 @@ impl Passage {
     fn begin(&mut self, validator: &mut Validator<'_>, resources: bool) -> Checked {
         validator.cursor.at += 1;
         self.stage = Stage::Rows { resources, index: 0 };
-        Ok(())
+        Some(())
     }
 
     fn row(&mut self, validator: &mut Validator<'_>, resources: bool, index: u32) -> Checked {
-        let list = Frame::ROOT.member(if resources { "resources" } else { "data" });
+        let root = Frame::new(Spot::ROOT);
+        let spot = root.named(if resources { Around::Resources } else { Around::Data });
+        let list = Frame::new(spot);
         if validator.cursor.take(b']') {
             self.stage = Stage::Members { first: false };
             if self.skipped.is_some() {
                 // The page is another one than that of which rows were delivered.
-                return Err(validator.halt(Reason::BrokenPage, &list));
+                return validator.halt(Reason::BrokenPage, spot);
             }
-            return Ok(());
+            return Some(());
         }
         if index > 0 {
             let step = validator.cursor.expect(b',');
-            validator.checked(step, &list)?;
+            validator.checked(step, spot)?;
         }
         validator.cursor.space();
-        let Some(Answer { envelope, record }) = self.answer else { return Ok(()) };
+        let Some(Answer { envelope, record }) = self.answer else { return Some(()) };
         let start = validator.cursor.at;
-        let want = if self.skipped.is_some() { Want::Nothing } else { validator.reading.want() };
+        let want = if self.skipped.is_some() { Want::NOTHING } else { validator.reading.want };
         let is_wrapped = match envelope {
             // Only the empty list was ever seen: either kind of row will do.
             Envelope::Rows if resources => ahead(&validator.cursor, b"data").is_some(),
             _ => envelope == Envelope::Rows,
         };
-        let frame = list.element(index);
+        let place = list.element(index);
         let slot =
-            if is_wrapped { validator.row(record, &frame, want)? } else { validator.bare_row(record, &frame, want)? };
+            if is_wrapped { validator.row(record, place, want)? } else { validator.bare_row(record, place, want)? };
         self.stage = Stage::Rows { resources, index: index.saturating_add(1) };
         let has_id = member_type(members(record as u8).start).kind() == Kind::Id;
-        if validator.reading.batch.is_some() && !has_id {
+        if !has_id {
             self.hash = hash(self.hash, validator.cursor.slice(start, validator.cursor.at));
         }
         if let Some(skipped) = &self.skipped {
@@ -231,19 +229,19 @@ impl Passage {
             if reached {
                 self.skipped = None;
             }
-        } else if let Some(batch) = &mut validator.reading.batch {
-            batch.row(slot);
+        } else if !want.is_nothing() {
+            validator.reading.batch.row(slot);
         }
-        Ok(())
+        Some(())
     }
 
     fn close(&self, validator: &mut Validator<'_>) -> Checked {
         let is_single = self.answer.is_some_and(|answer| answer.envelope == Envelope::Single);
         let counted = !is_single && validator.reading.report.count.is_some();
         match self.records {
-            Presence::Whole => Ok(()),
-            Presence::Missing if counted => Ok(()),
-            _ => Err(validator.halt(Reason::BrokenPage, &Frame::ROOT.member("data"))),
+            Presence::Whole => Some(()),
+            Presence::Missing if counted => Some(()),
+            _ => validator.halt(Reason::BrokenPage, Frame::new(Spot::ROOT).named(Around::Data)),
         }
     }
 }

@@ -5,13 +5,24 @@ use crate::schema::{Kind, Names, Record, member_type, members};
 
 /// What of a value is delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Want {
-    /// Nothing: it is only checked.
-    Nothing,
-    /// All of it.
-    All,
+pub(super) struct Want(u32);
+
+impl Want {
+    /// It is only checked.
+    pub(super) const NOTHING: Want = Want(0);
+    pub(super) const ALL: Want = Want(1);
+    /// What the projection's first part names.
+    pub(super) const PROJECTED: Want = Want::part(0);
+
     /// Those members of a record that a part of the projection names.
-    Part(usize),
+    const fn part(part: usize) -> Want {
+        Want(part as u32 + 2)
+    }
+
+    #[inline(always)]
+    pub(super) fn is_nothing(self) -> bool {
+        self == Self::NOTHING
+    }
 }
 
 /// The wanted members of one record.
@@ -23,7 +34,7 @@ struct Part {
 }
 
 /// The members that a caller wants, such as `name.first`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Projection {
     parts: Vec<Part>,
     exact: bool,
@@ -91,38 +102,32 @@ impl Projection {
     pub fn is_exact(&self) -> bool {
         self.exact
     }
-}
 
-/// What of a record's members is wanted.
-#[inline(always)]
-pub(super) fn wanted(projection: Option<&Projection>, want: Want) -> u32 {
-    match (want, projection) {
-        (Want::Nothing, _) => 0,
-        (Want::Part(part), Some(projection)) => projection.parts.get(part).map_or(0, |part| part.wanted),
-        _ => u32::MAX,
+    fn part(&self, want: Want) -> Option<&Part> {
+        self.parts.get(want.0.wrapping_sub(2) as usize)
     }
-}
 
-/// What of a record's wanted member is wanted.
-#[inline(always)]
-pub(super) fn within(projection: Option<&Projection>, want: Want, member: usize) -> Want {
-    match (want, projection) {
-        (Want::Part(part), Some(projection)) => {
-            let inner =
-                projection.parts.get(part).and_then(|part| part.inner.iter().find(|(inner, _)| *inner == member));
-            inner.map_or(Want::All, |(_, part)| Want::Part(*part))
-        }
-        _ => want,
+    /// What of a record's members is wanted.
+    #[inline(always)]
+    pub(super) fn wanted(&self, want: Want) -> u32 {
+        if want == Want::ALL { u32::MAX } else { self.part(want).map_or(0, |part| part.wanted) }
     }
-}
 
-/// Whether a member that the table does not know is wanted.
-pub(super) fn wants_unknown(projection: Option<&Projection>, want: Want, name: &[u8]) -> bool {
-    match (want, projection) {
-        (Want::Nothing, _) => false,
-        (Want::Part(part), Some(projection)) => {
-            projection.parts.get(part).is_some_and(|part| part.unknown.iter().any(|known| known.as_bytes() == name))
-        }
-        _ => true,
+    /// What of a record's wanted member is wanted.
+    #[inline(always)]
+    pub(super) fn within(&self, want: Want, member: usize) -> Want {
+        if want == Want::ALL { want } else { self.inner(want, member) }
+    }
+
+    #[inline(never)]
+    fn inner(&self, want: Want, member: usize) -> Want {
+        let inner = self.part(want).and_then(|part| part.inner.iter().find(|(inner, _)| *inner == member));
+        inner.map_or(Want::ALL, |(_, part)| Want::part(*part))
+    }
+
+    /// Whether a member that the table does not know is wanted.
+    pub(super) fn wants_unknown(&self, want: Want, name: &[u8]) -> bool {
+        want == Want::ALL
+            || self.part(want).is_some_and(|part| part.unknown.iter().any(|known| known.as_bytes() == name))
     }
 }

@@ -10,12 +10,12 @@ use alloc::borrow::Cow;
 ///
 /// `None` when `text` is not one whole JSON object: what `each` was given then does not count.
 pub fn members<'a>(text: &'a str, mut each: impl FnMut(&str, &'a str)) -> Option<()> {
-    object(text, &mut each).ok()
+    object(text, &mut each)
 }
 
 /// Calls `each` with every raw element of an array, in order; `None` when `text` is not one whole JSON array.
 pub fn elements<'a>(text: &'a str, mut each: impl FnMut(&'a str)) -> Option<()> {
-    array(text, &mut each).ok()
+    array(text, &mut each)
 }
 
 /// The raw value of the member `name`, the last one where it stands twice.
@@ -49,7 +49,7 @@ fn fill<'a>(text: &'a str, names: &str, found: &mut [Option<&'a str>]) -> Option
 #[must_use]
 pub fn string(raw: &str) -> Option<String> {
     let mut cursor = Cursor::new(raw.as_bytes());
-    let quoted = cursor.string().ok()?;
+    let quoted = cursor.string()?;
     cursor.ended().then(|| text(raw, quoted).into_owned())
 }
 
@@ -93,10 +93,10 @@ pub fn strings(raw: &str) -> Option<Vec<String>> {
 #[must_use]
 pub fn is_json(text: &str) -> bool {
     let mut cursor = Cursor::new(text.as_bytes());
-    cursor.skip(0).is_ok() && cursor.ended()
+    cursor.skip(0).is_some() && cursor.ended()
 }
 
-fn object<'a>(whole: &'a str, each: &mut dyn FnMut(&str, &'a str)) -> Step<()> {
+fn object<'a>(whole: &'a str, each: &mut dyn FnMut(&str, &'a str)) -> Step {
     let mut cursor = Cursor::new(whole.as_bytes());
     cursor.expect(b'{')?;
     let mut closed = cursor.take(b'}');
@@ -112,7 +112,7 @@ fn object<'a>(whole: &'a str, each: &mut dyn FnMut(&str, &'a str)) -> Step<()> {
     end(&mut cursor)
 }
 
-fn array<'a>(whole: &'a str, each: &mut dyn FnMut(&'a str)) -> Step<()> {
+fn array<'a>(whole: &'a str, each: &mut dyn FnMut(&'a str)) -> Step {
     let mut cursor = Cursor::new(whole.as_bytes());
     cursor.expect(b'[')?;
     let mut closed = cursor.take(b']');
@@ -130,16 +130,16 @@ fn value<'a>(whole: &'a str, cursor: &mut Cursor<'a>) -> Step<&'a str> {
     cursor.space();
     let start = cursor.at;
     cursor.skip(1)?;
-    Ok(whole.get(start..cursor.at).unwrap_or_default())
+    Some(whole.get(start..cursor.at).unwrap_or_default())
 }
 
-fn end(cursor: &mut Cursor<'_>) -> Step<()> {
-    if cursor.ended() { Ok(()) } else { Err(super::cursor::Fault::Malformed) }
+fn end(cursor: &mut Cursor<'_>) -> Step {
+    cursor.ended().then_some(())
 }
 
 fn text(whole: &str, quoted: Quoted) -> Cow<'_, str> {
-    let inner = whole.get(quoted.start..quoted.end).unwrap_or_default();
-    if quoted.escaped { Cow::Owned(unescape(inner)) } else { Cow::Borrowed(inner) }
+    let inner = whole.get(quoted.start()..quoted.end()).unwrap_or_default();
+    if quoted.is_escaped() { Cow::Owned(unescape(inner)) } else { Cow::Borrowed(inner) }
 }
 
 /// Resolves the escapes of a string that the cursor has accepted.

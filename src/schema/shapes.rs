@@ -2,8 +2,6 @@
 //! all such records one shape.
 
 use super::{Kind, Member, Record, Source};
-use crate::decode::SUBJECTS;
-use crate::endpoints::ENDPOINTS;
 
 /// Members that a record usually has all of or none of, group by group, and those that it usually lacks. Of all others
 /// the table says enough: what is in no definition is usually absent.
@@ -24,112 +22,79 @@ struct Habit {
     absent: &'static [&'static str],
 }
 
+/// The records that come in their thousands. All others are built from the table, which takes about twice as long.
+const FREQUENT: &[Record] = &[
+    Record::Name,
+    Record::PreferredName,
+    Record::Credentials,
+    Record::SchoolEnrollment,
+    Record::Location,
+    Record::LmsStatus,
+    Record::StudentRelationship,
+    Record::Contact,
+    Record::Staff,
+    Record::Student,
+    Record::Teacher,
+    Record::Roles,
+    Record::User,
+    Record::Section,
+    Record::Attendance,
+];
+
 /// The text of `shapes.js`.
 #[must_use]
 pub fn shapes() -> String {
-    let reached = reached();
     let mut out = String::from(HEADER);
-    for record in &reached {
-        builder(&mut out, *record);
+    for record in FREQUENT {
+        literals(&mut out, *record);
     }
-    out.push_str("/** By their numbers in the table: what is told of an event's subject. */\nconst NUMBERED = {");
     let numbered: Vec<String> =
-        SUBJECTS.iter().map(|(_, record)| format!(" {}: {}", *record as u8, record.name())).collect();
-    out.push_str(&numbered.join(","));
-    out.push_str(" };\n\n/** By operation: what builds a record of its list. */\nexport const BUILDERS = {\n");
-    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.is_list()) {
-        out.push_str(&format!("  {}: {},\n", endpoint.name, endpoint.answer.record.name()));
-    }
-    out.push_str("};\n");
+        FREQUENT.iter().map(|record| format!(" {}: {}", *record as u8, record.name())).collect();
+    out.push_str(&format!(
+        "/** By their numbers in the table. */\nexport const LITERALS = {{{} }};\n",
+        numbered.join(",")
+    ));
     out
 }
 
 const HEADER: &str = "\
-// What builds Clever's records out of a batch. Generated from the tables in src/schema: UPDATE=1 cargo test --test schema
-import { list, more, rare, tape, told, value } from \"./slots.js\";
+// What builds the frequent records out of a batch. Generated from the tables in src/schema: UPDATE=1 cargo test --test schema
+import { builder, held, list, more, rare, tape } from \"./slots.js\";
 
 ";
 
-/// The records that lists hold, and those within them; inner ones first.
-fn reached() -> Vec<Record> {
-    fn reach(found: &mut Vec<Record>, record: Record) {
-        if found.contains(&record) {
-            return;
-        }
-        for member in record.members() {
-            match member.ty.kind() {
-                Kind::Record => found_in(found, &member),
-                Kind::Subject => {
-                    for (_, subject) in SUBJECTS {
-                        reach(found, subject);
-                    }
-                }
-                _ => {}
-            }
-        }
-        found.push(record);
-    }
-    fn found_in(found: &mut Vec<Record>, member: &Member) {
-        if let Some(record) = Record::all().nth(usize::from(member.ty.argument())) {
-            reach(found, record);
-        }
-    }
-    let mut found = Vec::new();
-    for endpoint in ENDPOINTS.iter().filter(|endpoint| endpoint.is_list()) {
-        reach(&mut found, endpoint.answer.record);
-    }
-    found
-}
-
-fn builder(out: &mut String, record: Record) {
+fn literals(out: &mut String, record: Record) {
     let members: Vec<Member> = record.members().collect();
-    let name = record.name();
-    let names: Vec<&str> = members.iter().map(|member| member.name).collect();
-    let readers: Vec<String> =
-        members.iter().filter_map(|member| reader(member).map(|reader| format!("{}: {reader}", member.name))).collect();
-    let own = name.to_uppercase();
-    out.push_str(
-        &format!("const {own} = [\"{}\", {{ {} }}, new Map()];\n", names.join(" "), readers.join(", "))
-            .replace("{  }", "{}"),
-    );
-    out.push_str(&format!("function {name}(slot) {{\n  if ((slot & 7) !== 6) return value(slot);\n  const at = slot >>> 3;\n  switch (tape[at]) {{\n"));
+    out.push_str(&format!(
+        "const {} = (slot, at = ~slot, t = tape, v = held) =>\n  slot >= 0 ? v[slot]\n",
+        record.name()
+    ));
     for present in usual(record, &members) {
-        out.push_str(&format!("    case {present}:\n      return more(at, {{"));
         let parts: Vec<String> = members
             .iter()
             .enumerate()
             .filter(|(index, _)| present >> index & 1 == 1)
-            .map(|(index, member)| {
-                let slot = format!("tape[at + {}]", index + 2);
-                match direct(member) {
-                    Some(reader) => format!(" {}: {}", member.name, reader.replace('$', &slot)),
-                    None => format!(" {}: value({slot})", member.name),
-                }
-            })
+            .map(|(index, member)| format!("{}: {}", member.name, read(member, index + 2)))
             .collect();
-        out.push_str(&parts.join(","));
-        out.push_str(" });\n");
+        out.push_str(&format!("  : t[at] === {} ? more(at, {{ {} }})\n", present as i32, parts.join(", ")));
     }
-    out.push_str(&format!("  }}\n  return rare(at, {own});\n}}\n\n"));
+    out.push_str(&format!("  : rare(at, {});\n\n", record as u8));
 }
 
-/// The call that reads a member that is more than a value; `$` stands for its slot.
-fn direct(member: &Member) -> Option<String> {
+/// What reads the member whose slot is that many words behind the record's beginning.
+fn read(member: &Member, place: usize) -> String {
     let inner = match member.ty.kind() {
-        Kind::Record => Record::all().nth(usize::from(member.ty.argument())).map(Record::name)?,
-        Kind::Subject | Kind::Previous => return Some("told($, NUMBERED)".to_owned()),
-        _ if member.ty.is_list() => "value",
-        _ => return None,
+        Kind::Record => FREQUENT.iter().find(|record| **record as u8 == member.ty.argument()),
+        _ => None,
     };
-    Some(if member.ty.is_list() { format!("list($, {inner})") } else { format!("{inner}($)") })
-}
-
-/// The same as a function.
-fn reader(member: &Member) -> Option<String> {
-    let call = direct(member)?;
-    match call.strip_suffix("($)") {
-        Some(function) => Some(function.to_owned()),
-        None => Some(format!("(slot) => {}", call.replace('$', "slot"))),
+    match (inner.map(|record| record.name()), member.ty.is_list()) {
+        (Some(inner), true) => format!("list(t[at + {place}], {inner})"),
+        (Some(inner), false) => format!("{inner}(t[at + {place}])"),
+        (None, true) => format!("list(t[at + {place}])"),
+        (None, false) if member.ty.kind() == Kind::Record => {
+            format!("builder({})(t[at + {place}])", member.ty.argument())
+        }
+        (None, false) => format!("v[t[at + {place}]]"),
     }
 }
 

@@ -21,6 +21,31 @@ const fn starts() -> [u16; SIZES.len() + 1] {
     starts
 }
 
+/// For each record, one bit for each member whose absence is an issue.
+static CERTAIN: [u32; SIZES.len()] = certains();
+
+#[allow(clippy::indexing_slicing, reason = "run by the compiler: an index out of bounds does not build")]
+const fn certains() -> [u32; SIZES.len()] {
+    let starts = starts();
+    let mut certain = [0; SIZES.len()];
+    let mut record = 0;
+    while record < SIZES.len() {
+        let mut member = 0;
+        while member < SIZES[record] {
+            certain[record] |= (TYPES[starts[record] as usize + member].is_certain() as u32) << member;
+            member += 1;
+        }
+        record += 1;
+    }
+    certain
+}
+
+/// One bit for each member of a record whose absence is an issue.
+#[cfg(feature = "api")]
+pub(crate) fn certain(record: u8) -> u32 {
+    CERTAIN.get(usize::from(record)).copied().unwrap_or(0)
+}
+
 /// The members of a record, as positions in the table.
 pub(crate) fn members(record: u8) -> Range<usize> {
     let bound = |index: usize| STARTS.get(index).map_or(0, |start| usize::from(*start));

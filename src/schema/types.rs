@@ -96,6 +96,13 @@ impl Type {
         self.0 & LIST != 0
     }
 
+    /// Whether it is a string, of whatever kind, and no list.
+    #[cfg(feature = "api")]
+    #[inline(always)]
+    pub(crate) fn is_text(self) -> bool {
+        self.0 & (15 | LIST) <= Kind::Enumeration as u16
+    }
+
     /// Whether Clever writes `null` for it.
     #[must_use]
     pub fn is_nullable(self) -> bool {
@@ -104,7 +111,7 @@ impl Type {
 
     /// Whether it is an issue for it to be absent.
     #[must_use]
-    pub fn is_certain(self) -> bool {
+    pub const fn is_certain(self) -> bool {
         self.0 & CERTAIN != 0
     }
 

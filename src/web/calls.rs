@@ -4,7 +4,7 @@ use super::clients::{Client, of};
 use super::tab::Tab;
 use super::{Ask, Core};
 use crate::call::{Call, Effect, Event, Head, Now, Outcome};
-use crate::decode::{Decoder, Report, lossy};
+use crate::decode::{Decoder, Report};
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
@@ -121,34 +121,47 @@ pub(super) fn step(core: &mut Core, ask: &Ask<'_>) -> Answer {
 /// The body of a call that is done, as text; malformed UTF-8 as the platform decodes it. The call is forgotten.
 pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let body = take(core, ask.id).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
-    Ok(Some(String::from_utf8(body).unwrap_or_else(|malformed| lossy(malformed.as_bytes()))))
+    Ok(Some(String::from_utf8_lossy(&body).into_owned()))
 }
 
-/// Has a list's records taken as they come, early if the number says so. Text: the wanted fields, or nothing for all. Gives `exact` where
-/// nothing but those will come.
+/// Has a list's records taken as they come, early if the number says so. Text: the wanted fields, or nothing for all. Gives
+/// the number of what they are, and `exact` where nothing but those fields will come.
 pub(super) fn stream(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    if let Some(flight) = core.flights.iter_mut().find(|flight| flight.number == ask.id) {
-        flight.call.stream(ask.part(0), ask.number != 0.0);
-        return Ok(flight.call.is_exact().then(|| "exact".to_owned()));
+    let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
+    let Some((flight, record)) = flight.and_then(|flight| {
+        let record = flight.list.as_ref()?.endpoint.answer.record;
+        Some((flight, record))
+    }) else {
+        return Ok(None);
+    };
+    flight.call.stream(ask.part(0), ask.number != 0.0);
+    let mut out = String::new();
+    crate::json::integer(&mut out, f64::from(record as u8));
+    if flight.call.is_exact() {
+        out.push_str(" exact");
     }
-    Ok(None)
+    Ok(Some(out))
 }
 
-/// The records that have come for a call, to be read before anything else is asked: where in memory rows, tape, kept
-/// strings, short, long and wide text lie, an address and a length each, then how many long and wide values there are, and
-/// whether these rows replace all before.
+/// The members of the record that is the number, as [`crate::schema::outline`] writes them.
+pub(super) fn members(_: &mut Core, ask: &Ask<'_>) -> Answer {
+    Ok(Some(crate::schema::outline(ask.number as u8)))
+}
+
+/// The records that have come for a call, to be read before anything else is asked: where in memory rows, tape, cuts and
+/// text lie, an address and a length each, then how many values there are, and whether these rows replace all before.
 pub(super) fn batch(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
-    let Some(batch) = flight.and_then(|flight| flight.call.decoder()).and_then(Decoder::batch) else { return Ok(None) };
-    let words = [batch.rows(), batch.tape(), batch.promoted()].map(|words| (words.as_ptr() as usize, words.len()));
-    let ((long, longs), (wide, wides)) = (batch.long(), batch.wide());
-    let texts = [batch.short(), long, wide].map(|text| (text.as_ptr() as usize, text.len()));
-    let places = words.into_iter().chain(texts).flat_map(|(at, length)| [at, length]);
-    let counts = [longs as usize, wides as usize, usize::from(batch.supersedes())];
+    let Some(batch) = flight.and_then(|flight| flight.call.decoder()).map(Decoder::batch) else { return Ok(None) };
+    let words = [batch.rows(), batch.tape(), batch.cuts()].map(|words| (words.as_ptr() as usize, words.len()));
+    let text = (batch.text().as_ptr() as usize, batch.text().len());
+    let counts = (batch.count() as usize, usize::from(batch.supersedes()));
     let mut out = String::new();
-    for number in places.chain(counts) {
-        crate::json::integer(&mut out, number as f64);
-        out.push(' ');
+    for (at, length) in words.into_iter().chain([text, counts]) {
+        for number in [at, length] {
+            crate::json::integer(&mut out, number as f64);
+            out.push(' ');
+        }
     }
     Ok(Some(out))
 }

@@ -1,11 +1,13 @@
 //! Performs a call's effects, and checks what every driver relies on.
 
+use super::arrivals::identities;
 use super::client::TOKEN;
 use super::collection::Collection;
 use super::network::{Came, End, Network};
 use clever_wasm::call::{Call, Effect, Event, Head, Now, Outcome, Request, Wire};
 use clever_wasm::config::Config;
 use clever_wasm::error::{Code, Error};
+use clever_wasm::schema::Record;
 
 /// One client at work.
 #[derive(Debug)]
@@ -13,11 +15,14 @@ pub(super) struct Driver {
     pub(super) config: Config,
     pub(super) network: Network,
     pub(super) wire: Wire,
+    /// What came of a streamed list, and the list's records.
+    pub(super) arrived: Vec<String>,
+    pub(super) record: Record,
 }
 
 impl Driver {
     pub(super) fn new(config: Config, network: Network) -> Driver {
-        Driver { config, network, wire: Wire::new() }
+        Driver { config, network, wire: Wire::new(), arrived: Vec::new(), record: Record::User }
     }
 
     fn step(&mut self, call: &mut Call, event: Event<'_>) -> Effect {
@@ -72,6 +77,10 @@ impl Driver {
                         }
                     }
                 }
+                Effect::Deliver => {
+                    self.take(&mut call);
+                    Effect::Read
+                }
                 Effect::Read => {
                     let (chunks, end) = body.as_mut().expect("a body");
                     self.network.now_ms += self.network.random.below(20) as f64;
@@ -90,6 +99,7 @@ impl Driver {
                     self.step(&mut call, Event::Woke)
                 }
                 Effect::Done(outcome) => {
+                    self.take(&mut call);
                     self.finished(&mut call);
                     return Ok((outcome, sent.expect("a request")));
                 }
@@ -101,6 +111,12 @@ impl Driver {
                 }
                 effect => panic!("{effect:?} in answer to an event that was asked for"),
             };
+        }
+    }
+
+    fn take(&mut self, call: &mut Call) {
+        if let Some(decoder) = call.decoder() {
+            self.arrived.extend(identities(decoder.batch(), self.record));
         }
     }
 

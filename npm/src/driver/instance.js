@@ -62,7 +62,7 @@ export function createInstance(module) {
       take(wasm.core_decide(core, operation, id, number, ...put(encoder.encode(texts)), options)),
     /** What lies there, until the module is asked again. */
     bytes: span,
-    words: (at, length) => new Uint32Array(wasm.memory.buffer, at, length),
+    words: (at, length) => new Int32Array(wasm.memory.buffer, at, length),
     /**
      * Overwrites a token wherever it was put in this memory: what was let go of is not cleared by itself. A text of a few
      * letters could be anybody's, and what lies below the first that was ever put is the module's own.

@@ -1,7 +1,7 @@
 // Lists: lazy, awaited for their first page, iterated for every record.
 import { CleverError, isCleverError } from "./error.js";
-import { createBatches } from "./batches.js";
-import { BUILDERS } from "./shapes.js";
+import { take } from "./batches.js";
+import { builder } from "./slots.js";
 import { ask, failure, refusal } from "./wasm.js";
 import { own, whenAborted } from "./wire.js";
 
@@ -13,7 +13,6 @@ export function createList({ run, report, operation, index, path, client, json }
   options = own(options);
   const { fields } = options;
   const { id, seat } = client;
-  const build = BUILDERS[operation];
   let first;
   let owner; // whose first page that is
 
@@ -37,25 +36,24 @@ export function createList({ run, report, operation, index, path, client, json }
 
   /**
    * One page. `place` is the cursor with which it can be asked for again. With `arrived` its records are given to that as
-   * they come; else they are the page's, once it is whole.
+   * they come, and are the page's only if it `keeps` them.
    */
-  async function load({ make, place }, how, ahead, arrived) {
+  async function load({ make, place, keeps }, how, ahead, arrived) {
     const records = [];
     let given = 0;
     const receive = (number) => {
-      const exact = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]) === "exact";
-      const batches = createBatches(number, exact ? build : projected(fields, build));
+      const [record, exact] = ask("stream", number, arrived ? 1 : 0, [fields?.join("\n")]).split(" ");
+      const whole = builder(Number(record));
+      const build = exact ? whole : projected(fields, whole);
       return {
         restart() {
-          batches.restart();
-          records.length = 0;
+          records.length = keeps ? given : 0;
         },
         deliver() {
-          batches.take(records);
-          if (arrived && records.length > 0) {
-            given += records.length;
-            arrived(records.splice(0));
-          }
+          take(number, build, records);
+          const come = arrived ? (keeps ? records.slice(given) : records.splice(0)) : [];
+          given += come.length;
+          if (come.length > 0) arrived(come);
         },
       };
     };
@@ -171,7 +169,10 @@ export function createList({ run, report, operation, index, path, client, json }
     const record = whose();
     const page = kept();
     const whole = await page;
-    let current = whole ? { page, more: once(whole.data), release() {}, cancel() {} } : stream(start());
+    const begun = whole ? { page, more: once(whole.data), release() {}, cancel() {} } : stream({ ...start(), keeps: true });
+    // Once it is whole, it is the list's first page like one that was awaited.
+    begun.page.then(() => kept() || ([first, owner] = [begun.page, record]), () => {});
+    let current = begun;
     let ahead;
     let over = false;
     try {
