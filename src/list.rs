@@ -59,12 +59,13 @@ pub fn following(config: &Config, endpoint: &Endpoint, url: &str, report: &Repor
         trail.add(&own);
     }
     let next = if report.rows > 0 { next_uri(url, report) } else { None };
-    let ahead = next.and_then(|uri| {
-        let cursor = link::cursor(&uri)?;
-        trail.add(&cursor).then_some((uri, cursor))
+    let ahead = next.and_then(|uri| match link::cursor(&uri) {
+        Some(cursor) => trail.add(&cursor).then_some((uri, Some(cursor))),
+        // A link that leads nowhere ends the list; one that leads elsewhere is told of.
+        None => link::approve(&config.api_url, &uri).is_none().then_some((uri, None)),
     });
     let (next, cursor) = match ahead {
-        Some((uri, cursor)) => (step(config, &uri, Some(&cursor)), Some(cursor)),
+        Some((uri, cursor)) => (step(config, &uri, cursor.as_deref()), cursor),
         // LMS Connect takes no record's id for a cursor.
         None => (Step::End, report.last_id.clone().filter(|_| !endpoint.is_lms())),
     };

@@ -77,6 +77,18 @@ test("S80 after each trap the same client signs in, calls and lists as before", 
   }
 });
 
+test("S80 a client that was closed before a trap is nobody's afterwards, and takes nobody's place", async () => {
+  const [first, second] = [client(() => json({ data: user("c") })).clever, client(() => json({ data: user("c") })).clever];
+  await signIn(second);
+  first.close();
+  const [kind] = TRAPS;
+  traps.spring(kind);
+  assert.equal((await failure(() => second.me())).code, "internal");
+  assert.equal((await second.getUser("c")).id, "c");
+  assert.equal((await failure(() => first.me())).code, "client_closed");
+  second.close();
+});
+
 test("S80 a second trap while the first one is being mended is mended too", async () => {
   const { clever } = await signedIn(() => json({ data: user("a") }));
   const again = traps.spring("unreachable");

@@ -53,6 +53,14 @@ fn a_list_ends() {
 }
 
 #[test]
+fn a_link_elsewhere_is_told_of_even_without_a_cursor() {
+    for link in ["https://evil.example/", "//evil.example/v3.1/users", "https://evil.example/v3.1/users?limit=2"] {
+        let page = users("/v3.1/users", &format!(r#"[{{"rel":"next","uri":"{link}"}}]"#));
+        assert!(matches!(&page.next, Step::Untrusted(error) if error.code == Code::UntrustedLink), "{link}");
+    }
+}
+
+#[test]
 fn an_empty_page_ends_whatever_it_says() {
     let links =
         r#"[{"rel":"next","uri":"/v3.1/users?starting_after=b"},{"rel":"prev","uri":"/v3.1/users?ending_before=b"}]"#;

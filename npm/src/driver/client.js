@@ -78,6 +78,8 @@ export function create(options, load) {
     signedOut: (detail) => emit("signedOut", detail),
   });
   const stopReopening = onReopen(() => {
+    // Numbers are given out anew: what a closed client still asks must reach nobody.
+    if (closing.signal.aborted) return void (id = 0);
     id = open();
     if (seat.record()) ask("adopt", id, 0, [seat.record()]);
     calls.lost();
@@ -148,11 +150,13 @@ export function create(options, load) {
       if (closing.signal.aborted) return;
       closing.abort(failure("client_closed"));
       leave();
-      stopReopening();
       expiry.end();
       tabs.close();
       for (const set of listeners.values()) set.clear();
-      redirect.whenIdle(() => ask("shut", id));
+      redirect.whenIdle(() => {
+        stopReopening();
+        ask("shut", id);
+      });
     },
     diagnose() {
       const current = seat.session();
