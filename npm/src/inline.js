@@ -1,5 +1,5 @@
-import { byteLength, checksum, end, literal, mask, start } from "clever-wasm-bytes";
 import { unavailable } from "./driver/wasm.js";
+import { NOT_UTF8, inlinedBytes } from "./literal.js";
 
 /**
  * Compiles the module that lies in this file as a string. Synchronous, so that a client can be made in the page's
@@ -7,21 +7,7 @@ import { unavailable } from "./driver/wasm.js";
  * @returns {WebAssembly.Module}
  */
 export function inlined() {
-  const bytes = new Uint8Array(byteLength);
-  let sum = 0;
-  for (let index = 0; index < byteLength; index++) {
-    // xtask/src/package/literal.rs says how it is written.
-    const written = literal.charCodeAt(index);
-    const isMasked = (index >= start && index < end) || written === mask || written > 255;
-    sum = (Math.imul(sum, 31) + (bytes[index] = (isMasked ? written ^ mask : written) & 255)) | 0;
-  }
-  // A classic script takes the page's character encoding, and any other than UTF-8 gives another string. Its `length` is
-  // not asked for: a minifier would work it out before the bytes are put in.
-  if (literal.charCodeAt(byteLength) >= 0 || sum !== checksum) {
-    throw unavailable(
-      undefined,
-      'This script was not read as UTF-8: add <meta charset="utf-8"> to the page, or serve it with charset=utf-8.',
-    );
-  }
+  const bytes = inlinedBytes();
+  if (!bytes) throw unavailable(undefined, NOT_UTF8);
   return new WebAssembly.Module(bytes);
 }

@@ -1,5 +1,5 @@
 import { CleverError, isCleverError } from "../driver/error.js";
-import { inlinedBytes } from "./inlined.js";
+import { NOT_UTF8, inlinedBytes } from "../literal.js";
 import { reader } from "./cells.js";
 import { explained, refused } from "./errors.js";
 import { loadEvents } from "./events.js";
@@ -17,16 +17,25 @@ let compiling;
 /** Compiled once, for all runs. */
 async function compiled() {
   try {
-    return await (compiling ??= WebAssembly.compile(inlinedBytes()));
+    return await (compiling ??= compile());
   } catch (error) {
     compiling = undefined;
     if (error instanceof CleverError) throw error;
     const blocked = /content.security|unsafe-eval|csp/i.test(String(error?.message)) || error?.name === "EvalError";
-    const code = blocked ? "wasm_blocked" : "wasm_unavailable";
-    const hint = blocked ? "Add 'wasm-unsafe-eval' to script-src." : "Use Chromium 114, Firefox 115, Safari 16.4, Node 20.19 or later.";
-    throw new CleverError({ code, message: `${code}: clever-wasm/match cannot start here`, hint, retryable: false }, error);
+    throw blocked
+      ? unable("wasm_blocked", "Add 'wasm-unsafe-eval' to script-src.", error)
+      : unable("wasm_unavailable", "Use Chromium 114, Firefox 115, Safari 16.4, Node 20.19 or later.", error);
   }
 }
+
+async function compile() {
+  const bytes = inlinedBytes();
+  if (!bytes) throw unable("wasm_unavailable", NOT_UTF8);
+  return WebAssembly.compile(bytes);
+}
+
+const unable = (code, hint, cause) =>
+  new CleverError({ code, message: `${code}: clever-wasm/match cannot start here`, hint, retryable: false }, cause);
 
 /** Everything that a run needs around it: a thread, progress, cancelling, errors. */
 async function withThread(options, work) {

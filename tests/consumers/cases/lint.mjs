@@ -7,5 +7,5 @@ export const typesWrong = (app) =>
   app.tool(
     "@arethetypeswrong/cli", app.tarball, "--profile", "node16",
     "--exclude-entrypoints", "./clever_wasm_bg.wasm", "./clever_wasm_auth_bg.wasm", "./clever_wasm_emulator_bg.wasm",
-    "./emulator/sw",
+    "./emulator/sw", "./match-worker.js",
   );
