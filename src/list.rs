@@ -64,10 +64,14 @@ pub fn following(config: &Config, endpoint: &Endpoint, url: &str, report: &Repor
         // A link that leads nowhere ends the list; one that leads elsewhere is told of.
         None => link::approve(&config.api_url, &uri).is_none().then_some((uri, None)),
     });
+    // LMS Connect takes no record's id for a cursor.
+    let last = || report.last_id.clone().filter(|_| !endpoint.is_lms());
     let (next, cursor) = match ahead {
-        Some((uri, cursor)) => (step(config, &uri, cursor.as_deref()), cursor),
-        // LMS Connect takes no record's id for a cursor.
-        None => (Step::End, report.last_id.clone().filter(|_| !endpoint.is_lms())),
+        Some((uri, cursor)) => {
+            let cursor = cursor.or_else(last);
+            (step(config, &uri, cursor.as_deref()), cursor)
+        }
+        None => (Step::End, last()),
     };
     let prev = match linked(report, "prev") {
         Some(uri) if link::parameter(uri, "ending_before").is_some() => step(config, uri, None),

@@ -57,6 +57,7 @@ fn a_link_elsewhere_is_told_of_even_without_a_cursor() {
     for link in ["https://evil.example/", "//evil.example/v3.1/users", "https://evil.example/v3.1/users?limit=2"] {
         let page = users("/v3.1/users", &format!(r#"[{{"rel":"next","uri":"{link}"}}]"#));
         assert!(matches!(&page.next, Step::Untrusted(error) if error.code == Code::UntrustedLink), "{link}");
+        assert_eq!(page.cursor.as_deref(), Some("b"), "the last record says where to go on");
     }
 }
 
