@@ -61,7 +61,7 @@ void bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] }
   },
 }));
 
-export const svelteKit = [["3", { vite: "8", "@sveltejs/vite-plugin-svelte": "8", "@sveltejs/adapter-node": "6" }], ["2", { vite: "7", "@sveltejs/vite-plugin-svelte": "6", "@sveltejs/adapter-node": "5" }]].map(([version, others]) => ({
+export const svelteKit = [["3", { vite: "8", "@sveltejs/vite-plugin-svelte": "7", typescript: "6", "@sveltejs/adapter-node": "6" }], ["2", { vite: "7", "@sveltejs/vite-plugin-svelte": "6", "@sveltejs/adapter-node": "5" }]].map(([version, others]) => ({
   name: "SvelteKit",
   version,
   needsBrowser: true,
