@@ -68,7 +68,7 @@ export const nodeTarball = (app) => {
   for (const name of ["README.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE", "package.json"]) {
     assert.ok(app.packed.includes(name), `${name} is not in the tarball`);
   }
-  const strangers = app.packed.filter((name) => !/^(dist\/|README|LICENSE|package\.json)/.test(name));
+  const strangers = app.packed.filter((name) => !/^(dist\/|README|SECURITY|LICENSE|package\.json)/.test(name));
   assert.deepEqual(strangers, []);
 };
 
