@@ -5,7 +5,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod enumerations;
-#[cfg(all(feature = "api", any(target_arch = "wasm32", test)))]
+#[cfg(all(feature = "api", any(all(target_arch = "wasm32", feature = "npm"), test)))]
 mod outline;
 mod records;
 #[cfg(all(feature = "api", not(target_arch = "wasm32")))]
@@ -19,7 +19,7 @@ pub mod typescript;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use enumerations::Enumeration;
-#[cfg(all(feature = "api", target_arch = "wasm32"))]
+#[cfg(all(feature = "api", target_arch = "wasm32", any(feature = "npm", test)))]
 pub(crate) use outline::outline;
 pub(crate) use records::COUNT;
 pub use records::Record;
