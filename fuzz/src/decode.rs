@@ -175,11 +175,24 @@ fn again(answer: Answer, body: &[u8], cuts: [usize; 2], whole: &Report) {
         last = decoder.delivered();
     }
     let report = decoder.finish();
-    if whole.fatal.is_none() && report.fatal.is_none() {
+    // Who was delivered is known by the id: rows that share one cannot be told apart.
+    if whole.fatal.is_none() && report.fatal.is_none() && distinct(body) {
         decoder.batch();
         assert!(decoder.delivered() <= whole.rows, "{} of {} rows", decoder.delivered(), whole.rows);
         assert_eq!(report.rows, whole.rows);
     }
+}
+
+/// Whether no two rows of the body have the same id.
+fn distinct(body: &[u8]) -> bool {
+    let Ok(Json::Object(members)) = serde_json::from_str::<Json>(&String::from_utf8_lossy(body)) else { return true };
+    let mut seen = Vec::new();
+    members.iter().filter_map(|(_, value)| value.list()).flatten().all(|row| {
+        let id = row.get("data").and_then(|data| data.get("id")).map(|id| format!("{id:?}"));
+        let is_new = id.is_none() || !seen.contains(&id);
+        seen.push(id);
+        is_new
+    })
 }
 
 /// What stands around the records, as serde_json's reading of it says.
