@@ -39,6 +39,12 @@ ids.events = (await clever.getEvents().all()).map(({ id }) => id);
 const section = emulator.records.list("sections").find(({ students }) => students.length > 2);
 const assignment = await clever.createAssignmentForSection(section.id, WHOLE);
 
+const takes = ({ query }, name) => query.some((parameter) => parameter.name === name);
+
+/** Attendance is kept for every day: one is enough. */
+const [{ attendance_date: date }] = (await clever.listAttendanceForSchool(section.school, { limit: 1 })).data;
+const day = (operation) => (takes(operation, "date_range_start") ? { date_range_start: date, date_range_end: date } : {});
+
 /** What an operation can be asked about, one list of arguments after another. */
 function* asked({ path, parameters }) {
   if (parameters.length === 0) return yield [];
@@ -48,7 +54,6 @@ function* asked({ path, parameters }) {
 }
 const numbered = (records) => records.map((record) => record.id ?? record);
 const body = (name) => (name in BODIES ? [BODIES[name]] : []);
-const takes = ({ query }, name) => query.some((parameter) => parameter.name === name);
 
 test("the table of operations and the client have the same", () => {
   assert.equal(operations.length, 55); // 53, me and userinfo
@@ -61,19 +66,19 @@ for (const operation of operations.filter(({ isList }) => isList)) {
   test(`${operation.name}: all of it, page by page and at once`, async () => {
     let [most, about] = [[], []];
     for (const given of asked(operation)) {
-      const found = await clever[operation.name](...given).all();
+      const found = await clever[operation.name](...given, day(operation)).all();
       if (found.length > most.length) [most, about] = [found, given];
       if (most.length > 2) break;
     }
     assert.ok(most.length > (SINGLE.has(operation.name) ? 0 : 1), `${most.length} records`);
     const walked = [];
-    for await (const record of clever[operation.name](...about)) walked.push(record);
+    for await (const record of clever[operation.name](...about, day(operation))) walked.push(record);
     assert.deepEqual(walked, most);
     if (takes(operation, "limit")) {
       const limit = most.length > 2 ? 2 : 1;
       const sizes = [];
       const paged = [];
-      for await (const page of clever[operation.name](...about, { limit }).pages()) {
+      for await (const page of clever[operation.name](...about, { ...day(operation), limit }).pages()) {
         sizes.push(page.data.length);
         paged.push(...page.data);
       }
@@ -81,9 +86,9 @@ for (const operation of operations.filter(({ isList }) => isList)) {
       assert.deepEqual(sizes.slice(0, -1), sizes.slice(0, -1).fill(limit));
       assert.ok(sizes.length >= most.length / limit && sizes.at(-1) > 0, `${sizes}`);
       if (most.length > 1) {
-        const one = await clever[operation.name](...about, { limit });
+        const one = await clever[operation.name](...about, { ...day(operation), limit });
         assert.ok(one.hasNext && one.cursor !== null);
-        const rest = { limit, [takes(operation, "cursor") ? "cursor" : "starting_after"]: one.cursor };
+        const rest = { ...day(operation), limit, [takes(operation, "cursor") ? "cursor" : "starting_after"]: one.cursor };
         assert.deepEqual(numbered(await clever[operation.name](...about, rest).all()), numbered(most).slice(limit));
       }
     }
