@@ -6,6 +6,7 @@ mod demo;
 mod documentation;
 mod examples;
 mod fuzz;
+mod memory;
 mod package;
 mod process;
 mod project;
@@ -32,6 +33,7 @@ cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; n
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
 cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
+cargo xtask memory [--scale PERCENT] what lists of a million users hold while they are read, and what they leave
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
 cargo xtask bench [NAME...]          speed against JSON.parse and other people's libraries; --engines LIST, --rounds N,
                                      --write (into bench/results.json)
@@ -72,6 +74,8 @@ fn command() -> Result<ExitCode> {
         ["docs", "--serve"] => documentation::serve(&project),
         ["soak"] => soak::run(&project, "100"),
         ["soak", "--scale", percent] => soak::run(&project, percent),
+        ["memory"] => memory::measure(&project, "100").map(|()| ExitCode::SUCCESS),
+        ["memory", "--scale", percent] => memory::measure(&project, percent).map(|()| ExitCode::SUCCESS),
         ["size"] => size::report(&project),
         ["bench", arguments @ ..] => bench::measure(&project, arguments),
         ["fuzz", rest @ ..] => fuzz::seeded(&project, rest),

@@ -74,7 +74,6 @@ export function createList({ run, report, operation, index, path, client, json }
     const since = Date.now();
     const record = seat.record();
     const neighbour = (step, place) => {
-      let going;
       const page = {
         make: () => {
           guard(record);
@@ -83,13 +82,16 @@ export function createList({ run, report, operation, index, path, client, json }
         },
         place,
       };
-      /** Starts the neighbour's call, or joins the one that runs. */
+      let going;
+      let came; // not held: a list would hold all of its pages
+      /** Starts the neighbour's call, or joins the one that runs; a page that anybody still has is the neighbour. */
       const go = (how = options, ahead) => {
         if (!step) return Promise.resolve(null);
+        const known = came?.deref();
+        if (known) return Promise.resolve(known);
         if (!going) {
-          const attempt = load(page, how, ahead);
-          going = attempt;
-          attempt.catch(() => going === attempt && (going = undefined));
+          going = load(page, how, ahead);
+          going.then((made) => ([came, going] = [new WeakRef(made)]), () => (going = undefined));
         }
         return going;
       };

@@ -69,10 +69,13 @@ export function whenAborted(signal, run) {
   if (!signal) return () => {};
   let all = listening.get(signal);
   if (!all) listening.set(signal, (all = new Set()));
-  if (all.size === 0) signal.addEventListener("abort", (all.hear = () => [...all].forEach((each) => each())));
+  if (all.size === 0) signal.addEventListener("abort", (all.hear = hearing(all)));
   all.add(run);
   return () => void (all.delete(run) && all.size === 0 && signal.removeEventListener("abort", all.hear));
 }
+
+/** Made apart, for a closure holds all that was in reach where it was made: the first `run` would be held with the signal. */
+const hearing = (all) => () => [...all].forEach((each) => each());
 
 /** Callbacks of the app are isolated: one that throws disturbs neither the others nor the SDK. */
 export function tell(listener, detail, otherwise) {
