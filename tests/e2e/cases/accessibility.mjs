@@ -108,6 +108,14 @@ export default {
       await tab.click("attendance-show");
       await tab.see("attendance-status", /^\d+ rows on \d+ days\.$/);
       await judge(tab, "attendance");
+      await tab.click("show-events");
+      await tab.see("events-status", /^[1-9]\d* events\.$/);
+      await judge(tab, "events");
+      await tab.click("show-assignments");
+      await tab.until(() => document.querySelectorAll("[data-testid=assignment-section] option").length > 1);
+      await tab.click("assignment-create");
+      await tab.see("assignment-status", /^Handed out\./);
+      await judge(tab, "assignments");
       await tab.click("show-weather");
       await tab.click("weather-A filter in between");
       await tab.see("verdict-A filter in between", /^invalid_response: /);
