@@ -57,11 +57,13 @@ function row({ type, created, data, previous_attributes: beside }, fresh) {
   const [collection, action] = type.split(".");
   const named = typeof object.name === "string" ? object.name : [object.name?.first, object.name?.last].filter(Boolean).join(" ");
   const label = named || object.id;
-  return element("tr", { class: fresh ? "fresh" : null },
-    element("td", {}, created ? WHEN.format(new Date(created)) : "–"),
-    element("td", {}, element("span", { class: action === "deleted" ? "tag caution" : "tag" }, `${collection} ${action}`)),
-    element("th", { scope: "row" }, orDash(label)),
-    element("td", {}, ...changes(data?.previous_attributes ?? beside, object)));
+  const cell = (...inside) => element("td", { role: "cell" }, ...inside);
+  // Named, as a narrow screen lays rows out as blocks, which are no table to every screen reader.
+  return element("tr", { role: "row", class: fresh ? "fresh" : null },
+    cell(created ? WHEN.format(new Date(created)) : "–"),
+    cell(element("span", { class: action === "deleted" ? "tag caution" : "tag" }, `${collection} ${action}`)),
+    element("th", { scope: "row", role: "rowheader" }, orDash(label)),
+    cell(...changes(data?.previous_attributes ?? beside, object)));
 }
 
 /** The old values stand in the event, the new ones in the record. */

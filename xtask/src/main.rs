@@ -11,6 +11,7 @@ mod process;
 mod project;
 mod release;
 mod reproduce;
+mod shots;
 mod size;
 mod soak;
 mod suite;
@@ -31,6 +32,7 @@ cargo xtask demo --static DIR        the demo page for any static host, Clever b
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
+cargo xtask shots                    pictures of the pages' views, light and dark, narrow and wide, into target/shots
 cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
 cargo xtask bench [NAME...]          speed against JSON.parse and other people's libraries; --engines LIST, --rounds N,
@@ -70,6 +72,7 @@ fn command() -> Result<ExitCode> {
         ["consumers", only @ ..] => suite::consumers(&project, only),
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
+        ["shots"] => shots::take(&project),
         ["soak"] => soak::run(&project, "100"),
         ["soak", "--scale", percent] => soak::run(&project, percent),
         ["size"] => size::report(&project),
