@@ -13,7 +13,9 @@ mod docs {
     mod errors;
     mod operations;
     mod options;
+    mod performance;
     mod records;
+    mod security;
 
     use std::fs;
     use std::path::PathBuf;

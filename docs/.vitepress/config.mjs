@@ -13,6 +13,7 @@ const guides = [
   ["Errors and retries", "/guides/errors"],
   ["Attendance, events and LMS Connect", "/guides/attendance-events-lms"],
   ["Matching a roster with your accounts", "/guides/matching"],
+  ["React, Vue and Svelte", "/guides/bindings"],
   ["Testing your app", "/guides/testing"],
   ["The emulator", "/guides/emulator"],
   ["CSP and Trusted Types", "/guides/csp"],
@@ -40,6 +41,8 @@ const reference = [
   ["Assignments and submissions", "/reference/lms-connect"],
   ["Records", "/reference/records"],
   ["Errors", "/reference/errors"],
+  ["Security", "/reference/security"],
+  ["Performance", "/reference/performance"],
 ];
 const items = (pages) => pages.map(([text, link]) => ({ text, link }));
 const sections = [["Guides", guides], ["Moving to clever-wasm", moving], ["Reference", reference]];

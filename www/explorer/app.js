@@ -3,13 +3,22 @@ import { byId, element } from "../element.js";
 import { explainStart } from "../explanation.js";
 import { remedies, showFailure } from "../failure.js";
 import { clearNotice, showNotice } from "../notice.js";
+import { showAssignments } from "./assignments.js";
 import { showAttendance } from "./attendance.js";
+import { showEvents } from "./events.js";
 import { clearJournal, noteRequest } from "./journal.js";
 import { showOperations } from "./operations.js";
 import { showRoster } from "./roster.js";
 import { showWeather } from "./weather.js";
 
-const VIEWS = { operations: showOperations, roster: showRoster, attendance: showAttendance, weather: showWeather };
+const VIEWS = {
+  operations: showOperations,
+  roster: showRoster,
+  attendance: showAttendance,
+  events: showEvents,
+  assignments: showAssignments,
+  weather: showWeather,
+};
 
 let clever;
 let emulator;

@@ -66,7 +66,7 @@ function draw(days) {
   });
   const row = ([date, day]) => element("tr", {}, element("th", { scope: "row" }, date), ...STATUSES.map((status) => element("td", { class: "number" }, String(day[status]))));
   byId("attendance-chart").replaceChildren(picture, element("table", { "data-testid": "attendance-table" },
-    element("thead", {}, element("tr", {}, ...["Day", ...STATUSES].map((name, index) => element("th", { scope: "col", class: index ? "number" : null }, name)))),
+    element("thead", {}, element("tr", {}, ...["Day", ...STATUSES].map((name, index) => element("th", { scope: "col", class: index ? `number ${name}` : null }, name)))),
     element("tbody", {}, ...days.map(row))));
 }
 

@@ -12,6 +12,7 @@ mod process;
 mod project;
 mod release;
 mod reproduce;
+mod shots;
 mod size;
 mod soak;
 mod suite;
@@ -32,6 +33,7 @@ cargo xtask demo --static DIR        the demo page for any static host, Clever b
 cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; none
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
+cargo xtask shots                    pictures of the pages' views, light and dark, narrow and wide, into target/shots
 cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask memory [--scale PERCENT] what lists of a million users hold while they are read, and what they leave
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
@@ -72,6 +74,7 @@ fn command() -> Result<ExitCode> {
         ["consumers", only @ ..] => suite::consumers(&project, only),
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
+        ["shots"] => shots::take(&project),
         ["soak"] => soak::run(&project, "100"),
         ["soak", "--scale", percent] => soak::run(&project, percent),
         ["memory"] => memory::measure(&project, "100").map(|()| ExitCode::SUCCESS),

@@ -18,6 +18,7 @@ const given = {
   clever: 'import("clever-wasm").Clever',
   clientId: "string",
   emulator: 'import("clever-wasm/emulator").Emulator',
+  navigate: "(path: string) => void",
   page: '{ route: (where: RegExp, take: (route: import("clever-wasm/emulator").PlaywrightRoute) => Promise<void>) => Promise<void>; goto: (url: string) => Promise<void>; click: (selector: string) => Promise<void>; waitForFunction: (holds: () => boolean) => Promise<void> }',
   code: "string",
   file: "File",
@@ -35,21 +36,22 @@ export const snippets = (app) => {
     export const expect: (value: unknown) => Expectation;
   }`);
   for (const page of pages()) {
-    // `ts` blocks are declarations to read; `js` ones are code to take.
-    const blocks = readFileSync(page, "utf8").matchAll(/^```js\n(.*?)^```$/gms);
+    // `ts` blocks are declarations to read; `js` and `jsx` ones are code to take.
+    const blocks = readFileSync(page, "utf8").matchAll(/^```(jsx?)\n(.*?)^```$/gms);
     let count = 0;
-    for (const [, code] of blocks) {
+    for (const [, language, code] of blocks) {
       const names = Object.keys(given).filter((name) => !new RegExp(`^(?:(?:const|let|export function) \\W*${name}\\b|import [^"]*\\b${name}\\b)`, "m").test(code));
       const declared = names.map((name) => `declare const ${name}: ${given[name]};\n`).join("");
-      const name = `snippets/${relative(root, page).replace(/\W+/g, "-")}-${++count}.ts`;
+      const name = `snippets/${relative(root, page).replace(/\W+/g, "-")}-${++count}.ts${language.slice(2)}`;
       app.write(name, `${declared}${code}\nexport {};\n`);
       files.push(name);
     }
   }
+  app.link(".", "@types/react", "vue");
   assert.ok(files.length > 80, `${files.length} snippets`);
   app.write("tsconfig.snippets.json", JSON.stringify({
     compilerOptions: {
-      strict: true, noEmit: true, target: "es2022", lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"], types: [],
+      strict: true, noEmit: true, jsx: "react-jsx", target: "es2022", lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"], types: [],
       module: "esnext", moduleResolution: "bundler",
     },
     files,

@@ -97,4 +97,70 @@ export default {
     await tab.view("signed-out");
     await tab.see("notice", /session has ended/);
   },
+
+  async "events: what changed from what to what, and only what is newer is asked for next"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-events");
+    await tab.see("events-status", /^[1-9]\d* events\.$/);
+    const rows = await tab.count("[data-testid=events] tr");
+    assert.match(await tab.text("events"), /name: Before → \w/);
+    await scene.clever.clearFaults();
+    await tab.click("events-make");
+    await tab.see("events-status", /^A school was renamed/);
+    await tab.click("events-newer");
+    await tab.see("events-status", "1 newer events.");
+    assert.match(await tab.run(() => document.querySelector("[data-testid=events] tr:last-child").textContent), /schools updated.*name: (.+) → \1 \(renamed\)/);
+    assert.equal(await tab.count("[data-testid=events] tr"), rows + 1);
+    assert.equal((await scene.clever.journal({ path: "/v3.1/events", query: /starting_after=/ })).length, 1);
+    await tab.run(() => {
+      const kind = document.querySelector("[data-testid=events-kind]");
+      kind.value = "sections";
+      kind.dispatchEvent(new Event("change"));
+    });
+    await tab.until((all) => {
+      const found = [...document.querySelectorAll("[data-testid=events] .tag")].map(({ textContent }) => textContent);
+      return found.length > 0 && found.length < all && found.every((text) => text.startsWith("sections "));
+    }, rows);
+  },
+
+  async "an assignment is handed out, graded and deleted"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-assignments");
+    await tab.until(() => document.querySelectorAll("[data-testid=assignment-section] option").length > 1);
+    await tab.click("assignment-create");
+    await tab.see("assignment-status", /^Handed out\./);
+    assert.equal(await tab.run(() => document.activeElement.textContent), "Read chapter 4");
+    const students = await tab.count("[data-testid=submissions] tr");
+    assert.ok(students > 0);
+    await tab.press("[data-testid=submissions] tr button");
+    await tab.see("assignment-status", / has 9 points\.$/);
+    assert.equal(await tab.run(() => document.querySelector("[data-testid=submissions] .number").textContent), "9");
+    await tab.click("assignment-delete");
+    await tab.see("assignment-status", /^Deleted: .*not_found/);
+    assert.equal(await tab.isShown("assignment"), false);
+    const sent = await scene.clever.journal({ path: /^\/v3\.1\/.*\/assignments/ });
+    assert.deepEqual(sent.map(({ method, status }) => `${method} ${status}`), ["POST 200", "GET 200", "PATCH 200", "DELETE 200", "GET 404"]);
+  },
+
+  async "sign-ins that go wrong are refused in words, and the session stays"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-weather");
+    for (const [name, words] of [["Wrong state", /^state_mismatch/], ["Denied", /^oauth_error.*access_denied/], ["Damaged answer", /^callback_invalid/], ["Offline", /^network/]]) {
+      await tab.click(`weather-${name}`);
+      await tab.see(`verdict-${name}`, words);
+    }
+    await tab.view("weather");
+    await tab.click("weather-A short outage");
+    await tab.see("verdict-A short outage", /^Succeeded/);
+  },
+
+  async "a session that has come to its end says so, and the next one lives on"(scene) {
+    const tab = await explore(scene);
+    await tab.click("show-weather");
+    await tab.click("weather-Expired session");
+    await tab.view("signed-out");
+    await tab.see("notice", /session has ended/);
+    const { fragment_expires_in: left } = await (await fetch(`${scene.clever.clever}/_emulator/options`)).json();
+    assert.equal(left, null);
+  },
 };
