@@ -1,6 +1,6 @@
 // Records of the program as the module reads them: cells with a U+001F between, a U+001E behind each row.
 
-const ROWS = 256;
+const ROWS = 1024;
 const SEPARATORS = /[\u001e\u001f]/g;
 
 /** A function that reads a member, or a member of a member: `"name.first"`. */
