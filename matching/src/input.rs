@@ -5,6 +5,7 @@ pub(crate) mod delimited;
 pub(crate) mod header;
 pub(crate) mod json;
 mod text;
+mod trail;
 
 use crate::fields::Fields;
 use crate::prelude::*;

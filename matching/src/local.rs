@@ -182,17 +182,24 @@ impl Local {
         self.closed == self.rows
     }
 
-    /// The first row that has this value of the key; the texts themselves are compared. `likely`: a row that may be it.
+    /// The first row that has this value of the key; the texts themselves are compared. `likely`: a row that may be it,
+    /// and becomes the one that was found.
     #[inline]
-    pub(crate) fn find(&self, index: usize, value: &Value, likely: Option<u32>) -> Option<u32> {
+    pub(crate) fn find<'a>(&'a self, index: usize, value: &Value, likely: &mut Option<Likely<'a>>) -> Option<u32> {
         let known = self.keys.get(index)?;
         // Whoever has one of a person's values mostly has the others: then nothing has to be looked up.
-        if let Some(row) = likely
-            && is_value(self.pool.row(row), index, &value.bytes, value.short)
-            && !known.later.has(row)
+        if let Some(likely) = likely
+            && likely.has(index, value)
+            && !known.later.has(likely.row)
         {
-            return Some(row);
+            return Some(likely.row);
         }
+        let found = self.seek(index, known, value)?;
+        *likely = Some(Likely { row: found, next: 0, rest: self.pool.row(found) });
+        Some(found)
+    }
+
+    fn seek(&self, index: usize, known: &LocalKey, value: &Value) -> Option<u32> {
         let hash = self.hash_key.hash(&value.bytes, value.short);
         known.table.find(hash, |row| is_value(self.pool.row(row), index, &value.bytes, value.short)).ok()
     }
@@ -235,11 +242,41 @@ impl Local {
         (bytes.get(..bytes.len() - rest.len()).unwrap_or_default(), refused)
     }
 
+    /// Nobody asks for a value any more.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only the boundary knows"))]
+    pub(crate) fn drop_values(&mut self) {
+        if !self.with_ids {
+            self.pool = Pool::default();
+        }
+    }
+
     /// Looking up is over: the tables' room is for the outcome.
     pub(crate) fn drop_tables(&mut self) {
         for known in &mut self.keys {
             known.table = Table::default();
         }
+    }
+}
+
+/// A row, whose values are compared in the order of the keys.
+pub(crate) struct Likely<'a> {
+    row: u32,
+    /// The key whose value `rest` begins with.
+    next: usize,
+    rest: &'a [u8],
+}
+
+impl Likely<'_> {
+    #[inline]
+    fn has(&mut self, index: usize, value: &Value) -> bool {
+        while let Some((length, short, behind)) = read_head(self.rest) {
+            let Some((own, behind)) = behind.split_at_checked(length) else { break };
+            (self.next, self.rest) = (self.next + 1, behind);
+            if self.next > index {
+                return short == value.short && same(own, &value.bytes);
+            }
+        }
+        false
     }
 }
 

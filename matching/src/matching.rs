@@ -168,6 +168,12 @@ impl Matching {
         Resolution::new()
     }
 
+    /// There will be no snapshot: the room of the values is for the outcome.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only the boundary knows"))]
+    pub(crate) fn drop_values(&mut self) {
+        self.local.drop_values();
+    }
+
     /// What the run was asked for.
     #[must_use]
     pub fn settings(&self) -> &Settings {

@@ -1,12 +1,16 @@
 //! Clever's records: of each key only which local value it is. Their texts are not kept.
 
+mod codes;
+
+use codes::Codes;
+
 use crate::field::Field;
 use crate::fields::Fields;
 use crate::id::{Id, Ids};
 use crate::local::{Full, Local};
 use crate::prelude::*;
 use crate::reading::{self, Reading};
-use crate::store::{Column, Rows};
+use crate::store::Rows;
 use crate::table::MOST_ROWS;
 use crate::value::Value;
 
@@ -50,8 +54,7 @@ pub struct Skipped {
 #[derive(Debug)]
 pub struct Roster {
     pub(crate) keys: usize,
-    /// As many numbers a record as there are keys.
-    pub(crate) codes: Column,
+    pub(crate) codes: Codes,
     pub(crate) ids: Ids,
     pub(crate) gone: Rows,
     pub(crate) skipped: Skipped,
@@ -59,7 +62,8 @@ pub struct Roster {
     /// Whether the district was asked for, and others are only left out.
     pub(crate) chosen: bool,
     text: Vec<u8>,
-    value: Value,
+    /// What a record has for each key, as far as it has.
+    values: Vec<Value>,
     found: Vec<u32>,
 }
 
@@ -69,14 +73,14 @@ impl Roster {
     pub fn new(keys: usize, district: Option<&str>) -> Self {
         Self {
             keys,
-            codes: Column::default(),
+            codes: Codes::new(keys),
             ids: Ids::default(),
             gone: Rows::default(),
             skipped: Skipped::default(),
             district: district.map(|district| district.as_bytes().into()),
             chosen: district.is_some(),
             text: Vec::new(),
-            value: Value::default(),
+            values: (0..keys).map(|_| Value::default()).collect(),
             found: Vec::new(),
         }
     }
@@ -114,7 +118,7 @@ impl Roster {
                 self.skipped.repeated += 1;
                 self.merge(row);
             }
-            None => self.found.iter().for_each(|code| self.codes.push(*code)),
+            None => self.codes.push(&self.found),
         }
         Ok(())
     }
@@ -134,11 +138,9 @@ impl Roster {
         match self.place(local, fields)? {
             Some(row) => {
                 self.gone.remove(row);
-                for (index, code) in (0..).zip(&self.found) {
-                    self.codes.set(row * self.keys as u32 + index, *code);
-                }
+                self.codes.set(row, &self.found);
             }
-            None => self.found.iter().for_each(|code| self.codes.push(*code)),
+            None => self.codes.push(&self.found),
         }
         Ok(())
     }
@@ -153,7 +155,7 @@ impl Roster {
     /// What a record has for a key.
     #[inline]
     pub(crate) fn code(&self, row: u32, index: usize) -> u32 {
-        self.codes.get(row * self.keys as u32 + index as u32)
+        self.codes.get(row, index as u32)
     }
 
     fn admits(&mut self, local: &Local, fields: &Fields) -> Result<bool, Refusal> {
@@ -182,21 +184,22 @@ impl Roster {
     /// Looks each key's value up among the local ones.
     fn read(&mut self, local: &mut Local, fields: &Fields) {
         self.found.clear();
-        let mut likely = None;
-        for index in 0..self.keys {
+        for (key, value) in local.plan.keys.iter().zip(&mut self.values) {
             self.text.clear();
-            let Some(key) = local.plan.keys.get(index).copied() else { break };
-            let code = match reading::read(local.plan.kind, key, &local.plan.rules, fields, &mut self.text) {
+            self.found.push(match reading::read(local.plan.kind, *key, &local.plan.rules, fields, &mut self.text) {
                 Reading::Absent => ABSENT,
                 Reading::Refused => REFUSED,
                 Reading::Value => {
-                    self.value.pack(key, &self.text, &mut local.domains);
-                    let found = local.find(index, &self.value, likely);
-                    likely = found.or(likely);
-                    found.unwrap_or(ELSEWHERE)
+                    value.pack(*key, &self.text, &mut local.domains);
+                    ELSEWHERE
                 }
-            };
-            self.found.push(code);
+            });
+        }
+        let mut likely = None;
+        for (index, (code, value)) in self.found.iter_mut().zip(&self.values).enumerate() {
+            if *code == ELSEWHERE {
+                *code = local.find(index, value, &mut likely).unwrap_or(ELSEWHERE);
+            }
         }
     }
 
@@ -210,10 +213,10 @@ impl Roster {
     }
 
     fn merge(&mut self, row: u32) {
-        for (index, new) in (0..).zip(&self.found) {
-            let place = row * self.keys as u32 + index;
-            self.codes.set(place, merged(self.codes.get(place), *new));
+        for (index, code) in (0..).zip(&mut self.found) {
+            *code = merged(self.codes.get(row, index), *code);
         }
+        self.codes.set(row, &self.found);
     }
 }
 

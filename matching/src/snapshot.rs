@@ -3,6 +3,7 @@
 use crate::id::Id;
 use crate::matching::Matching;
 use crate::prelude::*;
+use crate::roster::ELSEWHERE;
 use crate::settings::Settings;
 use crate::table::HashKey;
 use crate::value::{Domains, read_head};
@@ -70,9 +71,10 @@ pub(crate) fn restore(bytes: &[u8], hash_key: HashKey) -> Option<Matching> {
         if rest.byte()? == 1 {
             run.roster.gone.add(row);
         }
-        for _ in 0..run.roster.keys {
-            run.roster.codes.push(rest.number()?);
-        }
+        let codes: Option<Vec<u32>> = (0..run.roster.keys)
+            .map(|_| rest.number().filter(|code| *code < run.local.rows || *code >= ELSEWHERE))
+            .collect();
+        run.roster.codes.push(&codes?);
     }
     run.roster.ids.index(&run.local.hash_key);
     run.begin_roster();

@@ -29,10 +29,15 @@ impl Value {
     }
 
     fn pack_digits(&mut self, text: &[u8]) -> bool {
-        if !text.iter().all(u8::is_ascii_digit) {
+        let (words, rest) = text.as_chunks::<8>();
+        for word in words {
+            let Some(halves) = eight_digits(*word) else { return false };
+            self.bytes.extend_from_slice(&halves);
+        }
+        if !rest.iter().all(u8::is_ascii_digit) {
             return false;
         }
-        self.bytes.extend(text.chunks(2).map(|pair| match pair {
+        self.bytes.extend(rest.chunks(2).map(|pair| match pair {
             [high, low] => (high - b'0') << 4 | (low - b'0'),
             // An odd last digit has no second half: fifteen is no digit.
             [high, ..] => (high - b'0') << 4 | 0x0f,
@@ -49,6 +54,20 @@ impl Value {
         self.bytes.extend_from_slice(&number.to_le_bytes());
         true
     }
+}
+
+/// Eight digits in four bytes, the first of two in the higher half; `None` where one is no digit.
+#[inline]
+fn eight_digits(text: [u8; 8]) -> Option<[u8; 4]> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let digits = u64::from_le_bytes(text) ^ (ONES * u64::from(b'0'));
+    // Anything above nine reaches the higher half by itself, or by six more: without a carry, for that half is empty.
+    if digits & (ONES * 0xf0) != 0 || (digits + ONES * 6) & (ONES * 0xf0) != 0 {
+        return None;
+    }
+    let pairs = digits << 4 | digits >> 8;
+    let [first, _, second, _, third, _, fourth, _] = pairs.to_le_bytes();
+    Some([first, second, third, fourth])
 }
 
 /// The domains of local addresses, numbered: a school's people share a handful.
@@ -129,4 +148,26 @@ pub(crate) fn read_head(row: &[u8]) -> Option<(usize, bool, &[u8])> {
         (byte, row, shift) = (*next, behind, shift + 7);
     }
     Some((head >> 1, head & 1 == 1, row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_digits_or_none() {
+        assert_eq!(eight_digits(*b"01928374"), Some([0x01, 0x92, 0x83, 0x74]));
+        for place in 0..8 {
+            for byte in 0..=255 {
+                let mut text = *b"98765432";
+                if let Some(at) = text.get_mut(place) {
+                    *at = byte;
+                }
+                let halves = text.chunks(2).map(|pair| pair.iter().fold(0, |half, digit| half << 4 | (digit & 15)));
+                let expected: Vec<u8> = halves.collect();
+                let is_all = text.iter().all(u8::is_ascii_digit);
+                assert_eq!(eight_digits(text).map(|halves| halves.to_vec()), is_all.then_some(expected), "{text:?}");
+            }
+        }
+    }
 }

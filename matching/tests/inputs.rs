@@ -1,8 +1,8 @@
 //! Whatever form records come in, and in pieces of whatever size, the outcome is the same.
 
-use clever_matching::{Fault, HashKey, Kind, Matching, Refusal};
+use clever_matching::{Fault, Field, Fields, HashKey, Json, Kind, Matching, Refusal};
 
-use crate::districts::district;
+use crate::districts::{Dice, district};
 use crate::run::{SECRET, clever_json, csv, feed, plan, read, settings, verdict};
 
 const SIZES: [usize; 6] = [1, 2, 7, 61, 4096, usize::MAX];
@@ -151,4 +151,51 @@ fn batches_are_exact_or_refused() {
     assert_eq!(push("a\u{1f}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
     assert_eq!(push("a\u{1e}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
     assert_eq!(push("a\u{1e}\u{1f}b\u{1f}\u{1e}", 2), Err(Fault::Uneven));
+}
+
+#[test]
+fn members_come_in_any_order_and_in_any_number() {
+    let mut dice = Dice::new(5);
+    let paths = [
+        (Field::Id, "id"),
+        (Field::FirstName, "name.first"),
+        (Field::LastName, "name.last"),
+        (Field::Dob, "more.first"),
+    ];
+    let paths: Vec<(Field, String)> = paths.map(|(field, path)| (field, path.to_owned())).into();
+    let (mut text, mut expected) = (String::new(), Vec::new());
+    for number in 0..500 {
+        let value = |member: &str| format!("{member}{number}");
+        let mut inner = vec!["first", "last", "la\\u0073t", "other"];
+        if dice.below(2) == 0 {
+            inner.reverse();
+        }
+        inner.truncate(1 + dice.below(4));
+        let object = |outer: &str| {
+            let members: Vec<String> =
+                inner.iter().map(|name| format!("\"{name}\" :\"{outer}{name}{number}\"")).collect();
+            format!("{{{}}}", members.join(","))
+        };
+        let mut members = vec![
+            format!("\"id\":\"{}\"", value("id")),
+            format!("\"name\":{}", object("n")),
+            format!("\"more\": {}", object("m")),
+            format!("\"{}\":{{\"first\":[1,{{}}]}}", if number < 300 { value("new") } else { "old".into() }),
+        ];
+        let turn = dice.below(4);
+        members.rotate_left(turn);
+        members.truncate(2 + dice.below(3));
+        let record: serde_json::Value = serde_json::from_str(&format!("{{{}}}", members.join(","))).unwrap();
+        text += &format!("{{\"data\":{{{}}}}}\n", members.join(","));
+        let read = |pointer: &str| record.pointer(pointer).and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
+        expected.push(["/id", "/name/first", "/name/last", "/more/first"].map(read));
+    }
+    let mut found = Vec::new();
+    let mut sink = |fields: &Fields| {
+        let read = |field| String::from_utf8(fields.get(field).to_vec()).unwrap();
+        found.push([Field::Id, Field::FirstName, Field::LastName, Field::Dob].map(read));
+        Ok(())
+    };
+    assert!(Json::new(&paths, true).push(text.as_bytes(), true, &mut sink).is_ok());
+    assert_eq!(found, expected);
 }

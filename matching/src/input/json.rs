@@ -2,6 +2,7 @@
 //! over; nothing is built.
 
 use super::text::{Stop, Text, Walked, blank, here, skip, string};
+use super::trail::Trail;
 use super::{Fault, Sink};
 use crate::field::Field;
 use crate::fields::Fields;
@@ -37,6 +38,7 @@ pub struct Json {
     /// Bytes before those at hand.
     passed: u64,
     fields: Fields,
+    trail: Trail,
 }
 
 impl Json {
@@ -63,7 +65,15 @@ impl Json {
                 node.field = Some(*field);
             }
         }
-        Self { nodes, enveloped, place: Place::Top, wait_for: 0, passed: 0, fields: Fields::default() }
+        Self {
+            nodes,
+            enveloped,
+            place: Place::Top,
+            wait_for: 0,
+            passed: 0,
+            fields: Fields::default(),
+            trail: Trail::default(),
+        }
     }
 
     /// Reads on; says how many bytes need not come again. `last`: nothing comes behind these.
@@ -75,9 +85,10 @@ impl Json {
             return Ok(0);
         }
         let mut fields = core::mem::take(&mut self.fields);
+        let mut trail = core::mem::take(&mut self.trail);
         let mut at = 0;
         let result = loop {
-            match self.step(bytes, at, &mut fields) {
+            match self.step(bytes, at, &mut fields, &mut trail) {
                 Ok((next, is_record)) => {
                     at = next;
                     if is_record && let Err(refusal) = sink(&fields) {
@@ -92,20 +103,20 @@ impl Json {
                 Err(Stop::TooDeep(place)) => break Err(Fault::TooDeep(self.passed + place as u64)),
             }
         };
-        self.fields = fields;
+        (self.fields, self.trail) = (fields, trail);
         self.wait_for = (bytes.len() - at) * 2;
         self.passed += at as u64;
         result.map(|()| at)
     }
 
     /// Goes on to the next place between records; says whether a record was read on the way.
-    fn step(&mut self, bytes: &[u8], at: usize, fields: &mut Fields) -> Walked<(usize, bool)> {
+    fn step(&mut self, bytes: &[u8], at: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<(usize, bool)> {
         let at = blank(bytes, at);
         let byte = here(bytes, at)?;
         match (self.place, byte) {
             (Place::Top, b'{') => {
                 fields.clear();
-                match self.outer(bytes, at, fields)? {
+                match self.outer(bytes, at, fields, trail)? {
                     Outer::Page(next) => {
                         self.place = Place::Rows { page: true };
                         Ok((next, false))
@@ -124,7 +135,7 @@ impl Json {
             },
             (Place::Rows { .. }, b'{') => {
                 fields.clear();
-                match self.outer(bytes, at, fields)? {
+                match self.outer(bytes, at, fields, trail)? {
                     Outer::Record(next) => Ok((next, true)),
                     Outer::Page(_) => Err(Stop::Malformed(at)),
                 }
@@ -149,7 +160,8 @@ impl Json {
     }
 
     /// An object that is a record, a row around one, or a page.
-    fn outer(&self, bytes: &[u8], at: usize, fields: &mut Fields) -> Walked<Outer> {
+    fn outer(&self, bytes: &[u8], at: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<Outer> {
+        trail.begin();
         let mut is_row = false;
         let mut next = at + 1;
         loop {
@@ -165,31 +177,46 @@ impl Json {
             } else if is_data && byte == b'{' {
                 is_row = true;
                 fields.clear();
-                self.object(bytes, value, 0, fields)?
+                self.object(bytes, value, 0, fields, trail)?
             } else if is_row {
                 skip(bytes, value)?
             } else {
-                self.value(bytes, value, self.child(0, &name), fields)?
+                self.value(bytes, value, self.child(0, &name), fields, trail)?
             };
             next = comma(bytes, next)?;
         }
     }
 
     /// The members of an object, as far as they are wanted.
-    fn object(&self, bytes: &[u8], at: usize, node: usize, fields: &mut Fields) -> Walked<usize> {
+    fn object(&self, bytes: &[u8], at: usize, node: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<usize> {
         let mut next = at + 1;
         loop {
             next = blank(bytes, next);
             if here(bytes, next)? == b'}' {
                 return Ok(next + 1);
             }
-            let (name, value) = member(bytes, next)?;
-            next = self.value(bytes, value, self.child(node, &name), fields)?;
+            let (value, child) = match trail.follow(bytes.get(next..).unwrap_or_default(), node) {
+                Some((length, child)) => (blank(bytes, next + length), child),
+                None => {
+                    let (name, value) = member(bytes, next)?;
+                    let child = self.child(node, &name);
+                    trail.note(node, bytes.get(next..value).unwrap_or_default(), child);
+                    (value, child)
+                }
+            };
+            next = self.value(bytes, value, child, fields, trail)?;
             next = comma(bytes, next)?;
         }
     }
 
-    fn value(&self, bytes: &[u8], at: usize, node: Option<usize>, fields: &mut Fields) -> Walked<usize> {
+    fn value(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        node: Option<usize>,
+        fields: &mut Fields,
+        trail: &mut Trail,
+    ) -> Walked<usize> {
         let Some((index, node)) = node.and_then(|index| Some((index, self.nodes.get(index)?))) else {
             return skip(bytes, at);
         };
@@ -198,7 +225,7 @@ impl Json {
                 if field == Some(Field::Role) {
                     fields.set(Field::Role, b"1");
                 }
-                if node.members.is_empty() { skip(bytes, at) } else { self.object(bytes, at, index, fields) }
+                if node.members.is_empty() { skip(bytes, at) } else { self.object(bytes, at, index, fields, trail) }
             }
             (b'"', Some(field)) => {
                 let text = string(bytes, at)?;

@@ -4,7 +4,16 @@
 const NINES: usize = 6;
 
 /// Whether a folded text is such a word, or has no letter and no digit in it.
+#[inline]
 pub(crate) fn is_word(folded: &[u8]) -> bool {
+    match folded.first() {
+        // None of the words begins so, and most values do.
+        Some(b'0'..=b'9' | b'a' | b'c' | b'd' | b'f'..=b'l' | b'o'..=b's' | b'v'..=b'z') => false,
+        _ => is_listed(folded) || is_punctuation(folded),
+    }
+}
+
+fn is_listed(folded: &[u8]) -> bool {
     matches!(
         folded,
         b"#n/a"
@@ -37,7 +46,7 @@ pub(crate) fn is_word(folded: &[u8]) -> bool {
             | b"unk"
             | b"unknown"
             | b"unspecified"
-    ) || is_punctuation(folded)
+    )
 }
 
 /// Whether a folded id is zeros only, or too many nines.
@@ -80,6 +89,9 @@ mod tests {
         assert!(is_filler(b"0") && is_filler(b"0000") && is_filler(b"999999"));
         assert!(!is_filler(b"99999") && !is_filler(b"0001") && !is_filler(b"9999990"));
         assert!(is_nobody(b"no-email") && !is_nobody(b"noel"));
+        for word in ["#n/a", "(blank)", "<null>", "blank", "empty", "missing", "nil", "none", "tba", "unknown"] {
+            assert!(is_word(word.as_bytes()), "{word}");
+        }
         assert!(is_word(b"--") && is_word("—".as_bytes()) && is_word(b"n/a") && !is_word("小".as_bytes()));
     }
 }

@@ -7,10 +7,11 @@ const SEPARATORS = /[\u001e\u001f]/g;
 export function reader(path) {
   if (typeof path === "function") return path;
   const names = String(path).split(".");
-  const [one, two] = names;
+  const [one, two, three] = names;
   if (names.length === 1) return (record) => record?.[one];
   // A column may have a dot in its own name.
   if (names.length === 2) return (record) => record?.[one]?.[two] ?? record?.[path];
+  if (names.length === 3) return (record) => record?.[one]?.[two]?.[three];
   return (record) => names.reduce((value, name) => value?.[name], record);
 }
 
@@ -26,13 +27,14 @@ function cell(value) {
  * Sends records in batches.
  * @param {readonly ((record: unknown) => unknown)[]} readers
  * @param {(cells: string, rows: number) => Promise<boolean>} send `false`: with separators inside cells
+ * @param {(record: unknown) => unknown} [unwrap] what the readers read of each
  */
-export function createBatches(readers, send) {
+export function createBatches(readers, send, unwrap = (record) => record) {
   const write = (records, from, to, clean) => {
     let text = "";
     const last = readers.length - 1;
     for (let row = from; row < to; row++) {
-      const record = records[row];
+      const record = unwrap(records[row]);
       for (let column = 0; column <= last; column++) {
         const value = readers[column](record);
         const shown = typeof value === "string" ? value : cell(value);

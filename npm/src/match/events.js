@@ -1,5 +1,6 @@
 // Clever's events as changes of a roster.
 import { createBatches } from "./cells.js";
+import { unwrapped } from "./load.js";
 import { openSide } from "./source.js";
 import { refused } from "./errors.js";
 
@@ -13,7 +14,7 @@ export async function loadEvents(kind, events, readers, send) {
   const collection = kind === "school" ? "schools" : "users";
   const counts = { applied: 0, ignored: 0, lastEventId: null };
   let gone = [];
-  const batches = createBatches(readers, (cells, rows) => send(cells, rows, Uint8Array.from(gone)));
+  const batches = createBatches(readers, (cells, rows) => send(cells, rows, Uint8Array.from(gone)), unwrapped);
   let changed = [];
   const flush = async () => {
     const records = changed;

@@ -77,7 +77,7 @@ export async function load(thread, which, side, readers) {
     for await (const bytes of side.chunks) await thread.feed(which, bytes, false);
     await thread.feed(which, new Uint8Array(), true);
   } else {
-    const batches = createBatches(readers, (cells, rows) => thread.batch(which, cells, rows));
+    const batches = createBatches(readers, (cells, rows) => thread.batch(which, cells, rows), which === "roster" ? unwrapped : undefined);
     if (Array.isArray(side.records)) return batches.all(side.records);
     // Pages are hashed one by one, and nothing of them is kept.
     if (side.pages) for await (const page of side.pages) await batches.all(page.data);
@@ -86,13 +86,14 @@ export async function load(thread, which, side, readers) {
   }
 }
 
-/** How the module's columns are read from a record of Clever's, which may still be in its row. */
+/** How the module's columns are read from a record of Clever's. */
 export function rosterReaders(columns) {
   return columns.map(([field, path]) => {
     const read = reader(path);
     // That a role is there is all that is asked of it.
-    return field === "role" ? (record) => (read(unwrapped(record)) == null ? "" : "1") : (record) => read(unwrapped(record));
+    return field === "role" ? (record) => (read(record) == null ? "" : "1") : read;
   });
 }
 
-const unwrapped = (record) => (record?.id === undefined && record?.data ? record.data : record);
+/** A record of Clever's, which may still be in its row. */
+export const unwrapped = (record) => (record?.id === undefined && record?.data ? record.data : record);
