@@ -40,7 +40,7 @@ export const snippets = (app) => {
     const blocks = readFileSync(page, "utf8").matchAll(/^```(jsx?)\n(.*?)^```$/gms);
     let count = 0;
     for (const [, language, code] of blocks) {
-      const names = Object.keys(given).filter((name) => !new RegExp(`^(?:(?:const|let|export function) \\W*${name}\\b|import [^"]*\\b${name}\\b)`, "m").test(code));
+      const names = Object.keys(given).filter((name) => !new RegExp(`^(?:(?:const|let|export const|export function) \\W*${name}\\b|import [^"]*\\b${name}\\b)`, "m").test(code));
       const declared = names.map((name) => `declare const ${name}: ${given[name]};\n`).join("");
       const name = `snippets/${relative(root, page).replace(/\W+/g, "-")}-${++count}.ts${language.slice(2)}`;
       app.write(name, `${declared}${code}\nexport {};\n`);
