@@ -25,7 +25,7 @@ export const esbuildDropped = (app) => {
   assert.equal(readFileSync(app.path("out/unused.js"), "utf8").trim(), "console.log(1);");
 };
 
-/** Parcel 2, Rspack 1 and Next.js 15 print with an swc that writes a zero character as `\0` even before a digit. */
+/** Parcel 2 and Rspack 1 print with an swc that writes a zero character as `\0` even before a digit. */
 export const swcMinified = async (app) => {
   const { minify } = await app.load("@swc/core");
   for (const entry of ["index", "auth"]) {

@@ -16,7 +16,7 @@ const PLACEHOLDER: &str = "@clever-wasm-bytes@";
 const MASK: u8 = b'*';
 
 /// What stands for a zero byte that is left: `inline.js` takes the low eight bits. No zero may stand in the literal, in
-/// whatever spelling: swc, and with it Parcel, Rspack 1 and Next.js, writes `\0` also before a digit, which is no JavaScript.
+/// whatever spelling: swc, and with it Parcel 2 and Rspack 1, wrote `\0` also before a digit, which is no JavaScript.
 const ZERO: char = '\u{100}';
 
 /// The source behind `clever-wasm-bytes`.
