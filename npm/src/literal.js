@@ -1,4 +1,6 @@
-import { byteLength, checksum, end, literal, mask, start } from "clever-wasm-bytes";
+import {
+  byteLength, checksum, count, from, head, literal, mask, pages, table, tail, to, unpackLength, words,
+} from "clever-wasm-bytes";
 
 /**
  * The module's bytes, which lie in this file as a string: nothing has to be fetched, wherever a bundler puts it.
@@ -6,17 +8,16 @@ import { byteLength, checksum, end, literal, mask, start } from "clever-wasm-byt
  * @returns {Uint8Array | undefined}
  */
 export function inlinedBytes() {
-  const bytes = new Uint8Array(byteLength);
-  let sum = 0;
-  for (let index = 0; index < byteLength; index++) {
-    // xtask/src/package/literal.rs says how it is written.
-    const written = literal.charCodeAt(index);
-    const isMasked = (index >= start && index < end) || written === mask || written > 255;
-    sum = (Math.imul(sum, 31) + (bytes[index] = (isMasked ? written ^ mask : written) & 255)) | 0;
-  }
-  // A classic script takes the page's character encoding, and any other than UTF-8 gives another string. Its `length` is
+  // A classic script takes the page's character encoding, and any other than UTF-8 gives a longer string. Its `length` is
   // not asked for: a minifier would work it out before the bytes are put in.
-  return literal.charCodeAt(byteLength) >= 0 || sum !== checksum ? undefined : bytes;
+  if (literal.charCodeAt(count) >= 0) return;
+  // Loops in JavaScript that nobody ran before are slow: a module of some 400 bytes comes first and writes the other one.
+  const first = Uint8Array.from({ length: unpackLength }, (_, index) => literal.charCodeAt(index) ^ mask);
+  const { memory, unpack } = new WebAssembly.Instance(new WebAssembly.Module(first)).exports;
+  memory.grow(pages);
+  new Uint32Array(memory.buffer).set(words);
+  new TextEncoder().encodeInto(literal.slice(unpackLength), new Uint8Array(memory.buffer, from));
+  return unpack(to, table, head, tail) === checksum ? new Uint8Array(memory.buffer, to + table, byteLength) : undefined;
 }
 
 export const NOT_UTF8 =

@@ -4,6 +4,7 @@ mod bundle;
 mod entry;
 mod files;
 mod literal;
+mod pack;
 mod wasm;
 
 use std::fs;
@@ -88,12 +89,13 @@ pub(crate) fn assemble(project: &Project) -> Result<Vec<String>> {
         fs::remove_dir_all(&built)?;
     }
     fs::create_dir_all(built.join("dist"))?;
+    let unpack = literal::unpack(project, &node_modules, &work)?;
     for half in &HALVES {
         let module = wasm::compile(project, half, &wasm_bindgen, &node_modules, &work.join(half.name))?;
         fs::copy(&module, built.join("dist").join(format!("{}_bg.wasm", half.name)))?;
-        let bytes = fs::read(&module)?;
+        let literal = literal::Literal::of(&fs::read(&module)?, &unpack)?;
         for entry in half.entries {
-            entry.build(project, half, &node_modules, &bytes, &built.join("dist"))?;
+            entry.build(project, half, &node_modules, &literal, &built.join("dist"))?;
         }
     }
     files::declarations(project, &built.join("dist"))?;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Half;
 use super::bundle::{Format, bundle};
-use super::{Half, literal};
+use super::literal::Literal;
 use crate::project::Project;
 
 /// One entry of the package: from `npm/src/SOURCE.js` to `dist/NAME.js` and its CommonJS twin.
@@ -61,12 +62,12 @@ impl Entry {
         project: &Project,
         half: &Half,
         node_modules: &Path,
-        module: &[u8],
+        module: &Literal,
         dist: &Path,
     ) -> Result<()> {
         let work = project.target.join("package").join(half.name);
         let bytes = work.join("bytes.js");
-        fs::write(&bytes, literal::module(module))?;
+        fs::write(&bytes, &module.source)?;
         for format in self.formats {
             let address = match format {
                 Format::Module => "npm/src/match/address.js",
@@ -76,7 +77,7 @@ impl Entry {
             let source = project.root.join(format!("npm/src/{}.js", self.source));
             let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &work)?;
             if self.inlined {
-                text = literal::insert(&text, module)?;
+                text = module.insert(&text)?;
             }
             fs::write(dist.join(format!("{}.{}", self.name, format.extension())), text)?;
         }

@@ -1,85 +1,99 @@
-//! The module's bytes as a JavaScript string literal, one character a byte.
+//! The module, packed, as a JavaScript string literal; before it, what unpacks it.
 //!
-//! Base64 would be a third more to load and, compressed, still a third more; this costs 3 %.
+//! Base64 would be a third more to load and, compressed, still a third more.
 
-use std::ops::Range;
+use std::fs;
+use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+
+use super::pack::{MASK, pack};
+use crate::process::{command, output};
+use crate::project::Project;
+use crate::tools::npm::program;
 
 /// Stands in the bundle until minifying is over: esbuild would write the literal in its own, longer way.
 const PLACEHOLDER: &str = "@clever-wasm-bytes@";
 
-/// Each byte of code is written XOR this. Zero, the most frequent byte, would need an escape in JavaScript; `*` does not,
-/// and the bytes that come to need one are rare. Measured over all 255 keys: 3 % smaller under brotli than no mask.
-/// Outside the code only zero and `*` change places: much of it is text, and brotli knows many of its words, which saves
-/// another 3 %.
-const MASK: u8 = b'*';
-
-/// What stands for a zero byte that is left: `inline.js` takes the low eight bits. No zero may stand in the literal, in
-/// whatever spelling: swc, and with it Parcel 2 and Rspack 1, wrote `\0` also before a digit, which is no JavaScript.
+/// What stands for a zero: whoever reads takes the low eight bits. No zero may stand in the literal, in whatever spelling:
+/// swc, and with it Parcel 2 and Rspack 1, wrote `\0` also before a digit, which is no JavaScript.
 const ZERO: char = '\u{100}';
 
-/// The source behind `clever-wasm-bytes`.
-pub(super) fn module(bytes: &[u8]) -> String {
-    let code = code(bytes);
-    format!(
-        "export const literal = \"{PLACEHOLDER}\", byteLength = {}, checksum = {}, mask = {MASK}, start = {}, end = {};\n",
-        bytes.len(),
-        checksum(bytes),
-        code.start,
-        code.end
-    )
+const PAGE: usize = 65_536;
+
+/// A module as the package's files carry it.
+#[derive(Debug)]
+pub(super) struct Literal {
+    text: String,
+    /// The source behind `clever-wasm-bytes`.
+    pub(super) source: String,
 }
 
-/// Where the code section lies: behind the module's eight bytes come sections, each an id, a length, its bytes.
-fn code(bytes: &[u8]) -> Range<usize> {
-    let mut at = 8;
-    while let Some(id) = bytes.get(at) {
-        let (mut length, mut shift) = (0_usize, 0);
-        at += 1;
-        while let Some(byte) = bytes.get(at) {
-            length |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            at += 1;
-            if byte & 0x80 == 0 || shift > 28 {
-                break;
-            }
-        }
-        if *id == 10 {
-            return at..(at + length).min(bytes.len());
-        }
-        at += length;
+impl Literal {
+    /// `unpack` is `npm/src/unpack.wat`, assembled.
+    pub(super) fn of(module: &[u8], unpack: &[u8]) -> Result<Literal> {
+        let packed = pack(module)?;
+        let text: Vec<char> = packed.text.iter().copied().map(character).collect();
+        // Words first, then the text; the table of symbols and the module behind it.
+        let from = 4 * packed.words.len();
+        let at = |count: usize| from + text.iter().take(count).map(|character| character.len_utf8()).sum::<usize>();
+        let words = packed.words.map(|count| at(count).to_string()).join(", ");
+        let to = at(text.len());
+        let source = format!(
+            "export const literal = \"{PLACEHOLDER}\", count = {}, unpackLength = {}, mask = {MASK}, words = [{words}], \
+             from = {from}, to = {to}, table = {}, head = {}, tail = {}, byteLength = {}, checksum = {}, pages = {};\n",
+            unpack.len() + text.len(),
+            unpack.len(),
+            packed.table,
+            packed.head,
+            packed.tail,
+            packed.module.len(),
+            checksum(&packed.module),
+            // One is there.
+            (to + packed.table + packed.module.len()).div_ceil(PAGE) - 1,
+        );
+        let characters = unpack.iter().map(|byte| character(byte ^ MASK)).chain(text);
+        Ok(Literal { text: template(characters), source })
     }
-    0..0
-}
 
-/// Puts the literal where the placeholder is.
-pub(super) fn insert(bundle: &str, bytes: &[u8]) -> Result<String> {
-    let quoted = format!("\"{PLACEHOLDER}\"");
-    let mut parts = bundle.split(quoted.as_str());
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(before), Some(after), None) => Ok([before, &literal(bytes, &code(bytes)), after].concat()),
-        _ => bail!("the bundle must hold {quoted} exactly once"),
+    /// Puts the literal where the placeholder is.
+    pub(super) fn insert(&self, bundle: &str) -> Result<String> {
+        let quoted = format!("\"{PLACEHOLDER}\"");
+        let mut parts = bundle.split(quoted.as_str());
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(before), Some(after), None) => Ok([before, &self.text, after].concat()),
+            _ => bail!("the bundle must hold {quoted} exactly once"),
+        }
     }
 }
 
-/// What `npm/src/inline.js` computes over the bytes it decoded.
+/// `npm/src/unpack.wat`, assembled.
+pub(super) fn unpack(project: &Project, node_modules: &Path, work: &Path) -> Result<Vec<u8>> {
+    let (assembled, optimised) = (work.join("unpack.wasm"), work.join("unpack.opt.wasm"));
+    let source = project.root.join("npm/src/unpack.wat");
+    output(command(program(node_modules, "wasm-as"), ["--mvp-features"]).arg(source).arg("-o").arg(&assembled))?;
+    output(
+        command(program(node_modules, "wasm-opt"), ["--mvp-features", "-Oz", "--converge"])
+            .arg(&assembled)
+            .arg("-o")
+            .arg(&optimised),
+    )?;
+    fs::read(&optimised).context("cannot read what wasm-opt left")
+}
+
+/// What `unpack.wat` computes over the bytes it wrote.
 fn checksum(bytes: &[u8]) -> i32 {
     bytes.iter().fold(0_i32, |sum, byte| sum.wrapping_mul(31).wrapping_add(i32::from(*byte)))
 }
 
+fn character(byte: u8) -> char {
+    if byte == 0 { ZERO } else { char::from(byte) }
+}
+
 /// A template literal: line feeds may stand in it as they are.
-fn literal(bytes: &[u8], code: &Range<usize>) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    text.push('`');
-    let masked = |(at, byte): (usize, &u8)| {
-        let is_masked = code.contains(&at) || matches!(*byte, 0 | MASK);
-        match if is_masked { byte ^ MASK } else { *byte } {
-            0 => ZERO,
-            byte => char::from(byte),
-        }
-    };
-    let mut characters = bytes.iter().enumerate().map(masked).peekable();
+fn template(characters: impl Iterator<Item = char>) -> String {
+    let mut text = String::from("`");
+    let mut characters = characters.peekable();
     while let Some(character) = characters.next() {
         match character {
             // A template turns a bare carriage return into a line feed.
@@ -97,20 +111,9 @@ fn literal(bytes: &[u8], code: &Range<usize>) -> String {
 mod tests {
     use super::*;
 
-    /// The literal that reads `text`, all of it code.
+    /// The literal that reads `text`.
     fn all(text: &str) -> String {
-        let bytes: Vec<u8> = text.bytes().map(|byte| byte ^ MASK).collect();
-        literal(&bytes, &(0..bytes.len()))
-    }
-
-    #[test]
-    fn only_code_is_masked() {
-        let module = [&b"\0asm\x01\0\0\0"[..], &[1, 2, b'a', b'b', 10, 3, 1, 2, 3, 11, 1, b'd']].concat();
-        assert_eq!(code(&module), 14..17);
-        assert_eq!(code(b"\0asm\x01\0\0\0"), 0..0);
-        let text = literal(&module, &code(&module));
-        assert!(text.starts_with("`*asm\u{1}***") && text.contains("ab") && text.ends_with("d`"), "{text:?}");
-        assert!(text.contains(&[1, 2, 3].map(|byte: u8| char::from(byte ^ MASK)).iter().collect::<String>()));
+        template(text.bytes().map(character))
     }
 
     #[test]
@@ -122,24 +125,24 @@ mod tests {
     #[test]
     fn no_zero_stands_in_it() {
         assert_eq!(all("\0a\x007"), "`\u{100}a\u{100}7`");
-        assert_eq!(literal(b"\x000*", &(0..0)), "`*0\u{100}`");
     }
 
     #[test]
     fn writes_one_character_a_byte() {
-        let bytes: Vec<u8> = (0..=255).filter(|byte| !matches!(byte ^ MASK, 0 | b'\r' | b'`' | b'\\')).collect();
-        assert_eq!(literal(&bytes, &(0..bytes.len())).chars().count(), bytes.len() + 2);
+        let bytes = (0..=255).filter(|byte| !matches!(byte, b'\r' | b'`' | b'\\'));
+        assert_eq!(template(bytes.clone().map(character)).chars().count(), bytes.count() + 2);
     }
 
     #[test]
     fn wants_the_placeholder_once() {
-        assert!(insert("a", b"").is_err());
-        assert!(insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"", b"").is_err());
-        assert_eq!(insert("f(\"@clever-wasm-bytes@\")", b"x").ok().as_deref(), Some("f(`x`)"));
+        let literal = Literal { text: String::from("`x`"), source: String::new() };
+        assert!(literal.insert("a").is_err());
+        assert!(literal.insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"").is_err());
+        assert_eq!(literal.insert("f(\"@clever-wasm-bytes@\")").ok().as_deref(), Some("f(`x`)"));
     }
 
     #[test]
-    fn checksum_wraps_as_javascript_does() {
+    fn checksum_wraps_as_wasm_does() {
         // ((255·31 + 255)·31 + …) | 0 over eight bytes of 255, computed in JavaScript.
         assert_eq!(checksum(&[255; 8]), -330_977_408);
     }
