@@ -81,6 +81,8 @@ export function layTraps({ growth } = {}) {
     next?.();
   };
   WebAssembly.Instance = function (module, imports) {
+    // What unpacks the package's module needs nothing, and is no part of it.
+    if (!imports) return new Instance(module);
     for (const names of Object.values(imports)) {
       for (const [name, given] of Object.entries(names)) {
         if (/_now_/.test(name)) names[name] = (...values) => (strike(), given(...values));
@@ -90,6 +92,10 @@ export function layTraps({ growth } = {}) {
     traps.memories.push(instance.exports.memory);
     return instance;
   };
-  if (growth !== undefined) WebAssembly.Module = Object.assign(function (bytes) { return new Module(limitGrowth(bytes, growth)); }, { imports: Module.imports });
+  const limited = (bytes) => {
+    const module = new Module(bytes);
+    return Module.imports(module).length > 0 ? new Module(limitGrowth(bytes, growth)) : module;
+  };
+  if (growth !== undefined) WebAssembly.Module = Object.assign(function (bytes) { return limited(bytes); }, { imports: Module.imports });
   return traps;
 }
