@@ -37,18 +37,17 @@ pub struct Core {
     last_flight: u32,
 }
 
-/// Declares what can be asked of [`Core::decide`]; JavaScript finds the numbers under the names.
+/// Does one thing.
+type Decide = fn(&mut Core, &Ask<'_>) -> Result<Option<String>>;
+
+/// Declares what can be asked of [`Core::decide`]; JavaScript finds the numbers under the names. In a table and not in a
+/// `match`: a browser compiles a function when it is first called, and all of it.
 macro_rules! operations {
-    ($names:ident, $dispatch:ident, else $other:expr; $($number:literal $name:literal => $decide:expr;)*) => {
+    ($names:ident, $table:ident; $($name:literal => $decide:path;)*) => {
         /// The names of the operations, in the order of their numbers.
         const $names: &str = concat!($($name, " "),*);
 
-        fn $dispatch(core: &mut Core, operation: u32, ask: &Ask<'_>) -> Result<Option<String>> {
-            match operation {
-                $($number => ($decide)(core, ask),)*
-                _ => ($other)(core, operation, ask),
-            }
-        }
+        static $table: &[Decide] = &[$($decide),*];
     };
 }
 
@@ -76,43 +75,50 @@ impl<'a> Ask<'a> {
     }
 }
 
-operations! { SIGN_IN, dispatch, else of_api;
-    0 "open" => clients::open;
-    1 "shut" => clients::shut;
-    2 "describe" => clients::describe;
-    3 "failure" => failure;
-    4 "refusal" => refusal;
-    5 "capture" => signin::capture;
-    6 "redeem" => signin::redeem;
-    7 "verified" => signin::verified;
-    8 "begin" => signin::begin;
-    9 "abandon" => signin::abandon;
-    10 "forgetCopies" => signin::forget_copies;
-    11 "orphaned" => signin::orphaned;
-    12 "session" => signin::session;
-    13 "remaining" => signin::remaining;
-    14 "adopt" => signin::adopt;
-    15 "end" => signin::end;
+operations! { SIGN_IN, OF_SIGN_IN;
+    "open" => clients::open;
+    "shut" => clients::shut;
+    "describe" => clients::describe;
+    "failure" => failure;
+    "refusal" => refusal;
+    "capture" => signin::capture;
+    "redeem" => signin::redeem;
+    "verified" => signin::verified;
+    "begin" => signin::begin;
+    "abandon" => signin::abandon;
+    "forgetCopies" => signin::forget_copies;
+    "orphaned" => signin::orphaned;
+    "session" => signin::session;
+    "remaining" => signin::remaining;
+    "adopt" => signin::adopt;
+    "end" => signin::end;
 }
 
 #[cfg(feature = "api")]
-operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
-    16 "outline" => calls::outline;
-    17 "operation" => calls::operation;
-    18 "further" => calls::further;
-    19 "any" => calls::any;
-    20 "head" => calls::head;
-    21 "step" => calls::step;
-    22 "text" => calls::text;
-    23 "forget" => calls::forget;
-    24 "stream" => calls::stream;
-    25 "batch" => calls::batch;
-    26 "members" => calls::members;
+operations! { API, OF_API;
+    "outline" => calls::outline;
+    "operation" => calls::operation;
+    "further" => calls::further;
+    "any" => calls::any;
+    "head" => calls::head;
+    "step" => calls::step;
+    "text" => calls::text;
+    "forget" => calls::forget;
+    "stream" => calls::stream;
+    "batch" => calls::batch;
+    "members" => calls::members;
 }
 
 #[cfg(not(feature = "api"))]
-operations! { OF_API, of_api, else |_, _, _| Err(Error::from(Code::Internal));
-    16 "identity" => identity::identity;
+operations! { API, OF_API;
+    "identity" => identity::identity;
+}
+
+/// The operation of that number.
+fn operation(number: u32) -> Option<Decide> {
+    let number = number as usize;
+    let rest = number.checked_sub(OF_SIGN_IN.len());
+    rest.map_or_else(|| OF_SIGN_IN.get(number), |rest| OF_API.get(rest)).copied()
 }
 
 #[wasm_bindgen]
@@ -125,12 +131,15 @@ impl Core {
 
     /// The names of the operations, separated by spaces.
     pub fn names() -> String {
-        [SIGN_IN, OF_API].concat()
+        [SIGN_IN, API].concat()
     }
 
     /// Does one thing: see the modules of this boundary.
     pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str, options: &Options) -> Option<String> {
-        dispatch(self, operation, &Ask { id, number, text, options }).unwrap_or_else(thrown)
+        let ask = Ask { id, number, text, options };
+        self::operation(operation)
+            .map_or_else(|| Err(Error::from(Code::Internal)), |decide| decide(self, &ask))
+            .unwrap_or_else(thrown)
     }
 }
 
