@@ -85,3 +85,11 @@ for (const [name, { ask, path }] of Object.entries(LISTS)) {
     clever.close();
   });
 }
+
+test("records of nothing but null, true, false and empty texts", async () => {
+  const records = [{ id: "" }, { id: "", email: null, lms_status: { synced_in_lms: true } }, { id: "", lms_status: { synced_in_lms: false }, new: "" }];
+  const { clever } = await signedIn(() => new Response(JSON.stringify({ data: records.map((data) => ({ data })) })));
+  assert.deepEqual((await clever.getUsers()).data, records);
+  const fields = ["email", "lms_status.synced_in_lms"];
+  assert.deepEqual((await clever.getUsers({}, { fields })).data, [{}, { email: null, lms_status: { synced_in_lms: true } }, { lms_status: { synced_in_lms: false } }]);
+});

@@ -93,7 +93,9 @@ test("answers nobody asked for are refused, each in its own words", async () => 
       assert.deepEqual([error.code, error.reason], [code, reason], suffix.slice(0, 60));
     }
   }
-  assert.equal(await clever.handleRedirect("https://elsewhere.example/#access_token=x"), null);
+  for (const elsewhere of ["https://elsewhere.example/", "capacitor://localhost/callback", "file:///callback", "about:blank"]) {
+    assert.equal(await clever.handleRedirect(`${elsewhere}#access_token=x`), null);
+  }
   assert.equal((await failure(() => clever.handleRedirect("https://"))).code, "invalid_argument");
 });
 

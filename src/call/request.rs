@@ -105,7 +105,7 @@ impl Call {
         if body.is_some() && method == "GET" {
             return Err(Error::argument("body", "body cannot go with GET"));
         }
-        let template = path.split('?').next().unwrap_or_default().to_owned();
+        let template = template(path);
         let body = body.map(str::to_owned);
         Ok(Call::new(config, None, Request { method, url, template, body, attempt: 0 }))
     }
@@ -127,6 +127,17 @@ impl Call {
             decoder: None,
         }
     }
+}
+
+/// The path without its query and with `{id}` in place of ids, which name children and stand in no log.
+fn template(path: &str) -> String {
+    let mut template = String::new();
+    for segment in path.split('?').next().unwrap_or_default().split('/').skip(1) {
+        template.push('/');
+        // Clever's ids have 24 characters, those of assignments 36; its words are shorter.
+        template.push_str(if segment.len() < 24 { segment } else { "{id}" });
+    }
+    template
 }
 
 fn request(endpoint: &Endpoint, url: String, body: Option<String>) -> Request {

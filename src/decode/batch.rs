@@ -136,12 +136,20 @@ impl Batch {
         self.short.used + self.text.used + 4 * self.tape.used
     }
 
-    /// Ends its text: it is about to be delivered.
+    /// Ends its text: it is about to be delivered. Even records that hold nothing but constants need those.
     pub(super) fn close(&mut self) {
-        if self.count > 0 {
-            self.text.push(b",\"");
-            self.text.push(self.short.text());
-            self.text.push(b"\"]");
+        self.lead();
+        self.text.push(b",\"");
+        self.text.push(self.short.text());
+        self.text.push(b"\"]");
+    }
+
+    /// Lays down the constants, which come before all other values.
+    #[inline(always)]
+    fn lead(&mut self) {
+        if self.count == 0 {
+            self.count = CONSTANT_COUNT;
+            self.text.push(CONSTANTS);
         }
     }
 
@@ -238,10 +246,7 @@ impl Batch {
 
     #[inline(always)]
     fn begin(&mut self) -> Slot {
-        if self.count == 0 {
-            self.count = CONSTANT_COUNT;
-            self.text.push(CONSTANTS);
-        }
+        self.lead();
         self.count += 1;
         Slot::new(self.count - 1)
     }

@@ -4,7 +4,7 @@ use super::clients::of;
 use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
 use super::{Ask, Core};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::href::Href;
 use crate::json::Writer;
 use crate::prelude::*;
@@ -37,10 +37,9 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
         4 => Place::Opener,
         _ => Place::NoPage,
     };
-    let Some(href) = canonical(ask.text).as_deref().and_then(Href::parse) else {
-        return Err(Error::argument("url", "url must be an absolute address"));
-    };
-    let Some(callback) = Callback::recognise(&client.signin.config().redirect, &href) else {
+    // No http(s) address, such as a shell's own `app://`, is no callback either.
+    let page = canonical(ask.text).as_deref().and_then(Href::parse);
+    let Some(callback) = page.and_then(|page| Callback::recognise(&client.signin.config().redirect, &page)) else {
         return Ok(Some(Writer::object().end()));
     };
     let mut json = Writer::object();

@@ -144,4 +144,15 @@ fn s52_the_escape_hatch_stays_below_the_api() {
     let sends = sent(Call::request(&config, "POST", "/v3.1/x?a=//..", Some(r#"{"b":[1,true]}"#), Some("[1]")));
     assert_eq!((sends.method, sends.url.as_str()), ("POST", "https://api.clever.com/v3.1/x?a=//..&b=1&b=true"));
     assert_eq!((sends.template.as_str(), sends.body.as_deref()), ("/v3.1/x", Some("[1]")));
+    for (path, template) in [
+        ("/v3.1/users/5faac8b7bc447500a10ae857/sections?limit=2", "/v3.1/users/{id}/sections"),
+        (
+            "/v3.1/sections/5faac8b7bc447500a10ae857/assignments/0b1c7c2e-6a9c-4d39-9f5c-0b1c7c2e6a9c",
+            "/v3.1/sections/{id}/assignments/{id}",
+        ),
+        ("/userinfo", "/userinfo"),
+        ("/v2.1/district_admins/", "/v2.1/district_admins/"),
+    ] {
+        assert_eq!(sent(request("GET", path)).template, template);
+    }
 }

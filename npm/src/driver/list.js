@@ -113,12 +113,14 @@ export function createList({ run, report, operation, index, path, client, json }
     return page;
   }
 
-  async function* pages() {
+  /** No page behind those that have so many records is asked for. */
+  async function* pages(wanted) {
     const record = whose();
     let page = await begin();
     for (;;) {
       guard(record);
-      const ahead = page.hasNext ? lookAhead(page[FOLLOW].go) : null;
+      wanted -= page.data.length;
+      const ahead = page.hasNext && wanted > 0 ? lookAhead(page[FOLLOW].go) : null;
       let goesOn = false;
       try {
         yield page;
@@ -209,13 +211,13 @@ export function createList({ run, report, operation, index, path, client, json }
     then: (fulfilled, rejected) => begin().then(fulfilled, rejected),
     catch: (rejected) => begin().catch(rejected),
     finally: (settled) => begin().finally(settled),
-    pages,
+    pages: () => pages(Infinity),
     [Symbol.asyncIterator]: records,
     async all({ max = Infinity, onProgress } = {}) {
       if (!(typeof max === "number" && max >= 0)) throw refusal("invalid_argument", "max", "max must be a number from 0");
       const found = [];
       if (max === 0) return found;
-      for await (const page of pages()) {
+      for await (const page of pages(max)) {
         for (const record of page.data) if (found.length < max) found.push(record);
         onProgress?.(found.length);
         if (found.length >= max) break;
