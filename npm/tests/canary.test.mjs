@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { inspect } from "node:util";
+import { Script } from "node:vm";
 import { layTraps } from "../../tests/e2e/pages/traps.js";
 import { CALLBACK, TOKEN, client, failure, json, page, signIn, user } from "./clever.mjs";
 
@@ -103,6 +104,14 @@ test("S45 S46 lists, limits, aborts, ends and a trap", async () => {
   show("a call that a sign-out ended", await under);
   show("a call after it", await failure(() => clever.me()));
   show("globalThis", globalThis);
+});
+
+test("S46 an inline script of a page whose query held a token", async () => {
+  const { clever } = client(() => {});
+  const inline = new Script("(clever) => clever.loginUrl({ returnTo: '//evil' })", { filename: `${CALLBACK}?a=1&access_token=${TOKEN}&b=2` });
+  const error = await failure(async () => inline.runInThisContext()(clever));
+  assert.match(error.stack, /\?a=1&access_token=…&b=2:1:/, "the frame is there, without the token");
+  show("its error", error);
 });
 
 test("S45 S46 answers that are no good", async () => {

@@ -6,6 +6,9 @@ export class CleverError extends Error {
   constructor(details, cause) {
     super(details.message, cause === undefined ? undefined : { cause });
     for (const name of Object.keys(details)) if (name !== "message") this[name] = details[name];
+    // The frames of an inline script name the page's address, in whose query a token may have stood.
+    const value = this.stack?.replace(/(access_token=)[^&:)\s]+/g, "$1…");
+    if (value !== this.stack) Object.defineProperty(this, "stack", { value, configurable: true, writable: true });
   }
 }
 Object.defineProperty(CleverError.prototype, "name", { value: "CleverError", configurable: true, writable: true });
