@@ -30,6 +30,7 @@ test("options are checked on the spot, and each names itself", async () => {
     assert.ok(error.message.startsWith(`invalid_config: ${path} `), error.message);
     assert.ok(error instanceof Error && isCleverError(error) && isCleverError(error, "invalid_config"));
     assert.ok(!isCleverError(error, "internal"));
+    assert.match(inspect(error), /^CleverError: /);
   }
 });
 

@@ -16,12 +16,18 @@ pub(super) enum Paging {
     Unknown,
 }
 
-/// Appends the members of a JSON object: null is left out, a list repeats its name, the rest stands as it is.
+/// Appends the members of a JSON object: null is left out, a list repeats its name, the rest stands as it is. `false` of a
+/// list's own parameters is left out too: Clever publishes `primary` as `true` or nothing.
 pub(super) fn append(url: &mut String, json: &str, paging: Paging) -> Result<()> {
     let mut outcome = Ok(());
     let mut cursors = 0;
     let whole = reader::members(json, |name, raw| {
-        if outcome.is_ok() && raw.trim_ascii() != "null" {
+        let is_absent = match raw.trim_ascii() {
+            "null" => true,
+            "false" => paging != Paging::Unknown,
+            _ => false,
+        };
+        if outcome.is_ok() && !is_absent {
             outcome = match paging {
                 Paging::Unknown => value(url, name, raw),
                 Paging::Dropped if is_paging(name) || name == "count" => Ok(()),
@@ -110,6 +116,7 @@ mod tests {
             (r#"{"limit":100,"role":"student"}"#, "?limit=100&role=student"),
             (r#"{"limit":"100"}"#, "?limit=100"),
             (r#"{"primary":true,"role":null}"#, "?primary=true"),
+            (r#"{"primary":false}"#, ""),
             (
                 r#"{"record_type":["users","a b"],"school":"\u0026=é\r\n"}"#,
                 "?record_type=users&record_type=a%20b&school=%26%3D%C3%A9%0D%0A",

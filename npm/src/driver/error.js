@@ -11,7 +11,10 @@ export class CleverError extends Error {
     if (value !== this.stack) Object.defineProperty(this, "stack", { value, configurable: true, writable: true });
   }
 }
-Object.defineProperty(CleverError.prototype, "name", { value: "CleverError", configurable: true, writable: true });
+// The class too: a minifier has shortened its name, which Node and test runners print.
+for (const named of [CleverError, CleverError.prototype]) {
+  Object.defineProperty(named, "name", { value: "CleverError", configurable: true, writable: true });
+}
 
 /** @param {string} json what the Rust side throws @param {unknown} [cause] */
 export const fromJson = (json, cause) => new CleverError(JSON.parse(json), cause);

@@ -56,12 +56,13 @@ impl Literal {
         Ok(Literal { text: template(characters), source })
     }
 
-    /// Puts the literal where the placeholder is.
+    /// Puts the literal where the placeholder is, and all code on another line: Node prints the whole line that threw what
+    /// nobody caught.
     pub(super) fn insert(&self, bundle: &str) -> Result<String> {
         let quoted = format!("\"{PLACEHOLDER}\"");
         let mut parts = bundle.split(quoted.as_str());
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(before), Some(after), None) => Ok([before, &self.text, after].concat()),
+            (Some(before), Some(after), None) => Ok([before, &self.text, "\n", after].concat()),
             _ => bail!("the bundle must hold {quoted} exactly once"),
         }
     }
@@ -138,7 +139,7 @@ mod tests {
         let literal = Literal { text: String::from("`x`"), source: String::new() };
         assert!(literal.insert("a").is_err());
         assert!(literal.insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"").is_err());
-        assert_eq!(literal.insert("f(\"@clever-wasm-bytes@\")").ok().as_deref(), Some("f(`x`)"));
+        assert_eq!(literal.insert("f(\"@clever-wasm-bytes@\")").ok().as_deref(), Some("f(`x`\n)"));
     }
 
     #[test]
