@@ -6,7 +6,8 @@ import type { Course, District, Resource, Role, School, Section, Term, User } fr
  * A Clever of one district, nobody signed in. Synchronous; each has a WebAssembly instance to itself, and nothing has to
  * be freed. The same options give the same district, ids and people, always.
  *
- * Throws `EmulatorError` (`invalid_option`), and `CleverError` (`wasm_blocked`, `wasm_unavailable`) where no WebAssembly runs.
+ * Throws `EmulatorError` (`invalid_option`; `unsupported_environment`, as in Jest's stock jsdom, which hides Node's
+ * `TextEncoder`, `TextDecoder`, `Headers` and `Response`), and `CleverError` (`wasm_blocked`, `wasm_unavailable`) where no WebAssembly runs.
  */
 export function createEmulator(options?: EmulatorOptions): Emulator;
 
@@ -342,4 +343,4 @@ export class EmulatorError extends Error {
 
 /** What `EmulatorError.code` can be. */
 export type EmulatorErrorCode =
-  | "invalid_option" | "unknown_persona" | "unknown_record" | "invalid_write" | "unknown_address" | "sign_in_refused";
+  | "invalid_option" | "unknown_persona" | "unknown_record" | "invalid_write" | "unknown_address" | "sign_in_refused" | "unsupported_environment";
