@@ -47,7 +47,9 @@ fn options() -> Vec<(String, String, String)> {
                 about.push_str(text);
             }
         } else if let Some((name, kind)) = line.split_once(':') {
-            let kind = kind.trim().trim_end_matches(';');
+            // Of what may be left out nobody has to read that it may be `undefined`, too.
+            let kind = kind.trim().trim_end_matches(';').replace(" | undefined", "");
+            let kind = kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).unwrap_or(&kind);
             rows.push((name.to_owned(), kind.replace('|', "\\|"), about.clone()));
         }
     }

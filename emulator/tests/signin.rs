@@ -92,6 +92,37 @@ fn the_redirect_uri_is_compared_as_a_whole() {
 }
 
 #[test]
+fn what_is_unknown_is_told_what_is_registered_and_how_more_would_be() {
+    let mut clever = clever();
+    let uri = clever.send(&Request::get(Origin::Clever, &format!("{ASK}&redirect_uri=https%3A%2F%2Felse.example%2F")));
+    for path in ["/", "/callback", "/callback.html", "/index.html"] {
+        assert!(uri.text().contains(&format!("<code>http://localhost:41001{path}</code>")), "{path}: {}", uri.text());
+    }
+    assert!(uri.text().contains("--redirect-uri URL") && uri.text().contains("redirectUris"));
+    let client =
+        clever.send(&Request::get(Origin::Clever, "/oauth/authorize?response_type=token&client_id=%3Cb%3Enobody"));
+    assert!(client.text().contains(&format!("<code>{}</code>", Client::DEFAULT_ID)), "{}", client.text());
+    assert!(client.text().contains("&lt;b&gt;nobody") && !client.text().contains("<b>"));
+    assert!(client.text().contains("--client-id ID"));
+    let odd = "https://app.example/<script>'\"&";
+    clever.emulator.register(Client {
+        client_id: "<i>odd".to_owned(),
+        name: "<img src=x>".to_owned(),
+        redirect_uris: vec![odd.to_owned()],
+        ..Client::default()
+    });
+    let page = clever.send(&Request::get(
+        Origin::Clever,
+        "/oauth/authorize?response_type=token&client_id=%3Ci%3Eodd&redirect_uri=%3Csvg%3E",
+    ));
+    let text = page.text();
+    assert!(text.contains("https://app.example/&lt;script&gt;&#39;&quot;&amp;"), "{text}");
+    for tag in ["<script", "<img", "<svg", "<i>"] {
+        assert!(!text.contains(tag), "{tag}: {text}");
+    }
+}
+
+#[test]
 fn error_pages_escape_what_they_quote() {
     let target = format!("{ASK}&redirect_uri=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
     assert!(!clever().send(&Request::get(Origin::Clever, &target)).text().contains("<script"));

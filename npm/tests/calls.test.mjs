@@ -1,5 +1,6 @@
 // Calls: what is sent, what ends them, what they fail with.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { inspect } from "node:util";
 import { TOKEN, client, failure, gate, json, signIn, signedIn, user } from "./clever.mjs";
@@ -27,6 +28,14 @@ test("nobody signed in sends nothing, and a wrong argument is told first", async
   assert.equal((await failure(() => clever.request("PUT", "/v3.1/me"))).path, "method");
   assert.equal((await failure(() => clever.request("GET", "/v3.1/../me"))).path, "path");
   assert.equal(requests.length, 0);
+});
+
+test("the guide to errors quotes message and hint as they are", async () => {
+  const { clever } = await signedIn(() => json({}, 404), { retry: false });
+  const guide = readFileSync(new URL("../../docs/guides/errors.md", import.meta.url), "utf8");
+  const { message, hint } = await failure(() => clever.getUsers());
+  for (const quoted of [message, hint]) assert.ok(guide.includes(`\`${quoted}\``), quoted);
+  assert.ok(message.startsWith("not_found: ") && hint.startsWith("token_reach: "));
 });
 
 test("an aborted signal sends nothing; a later abort reaches through a fetch that does not listen", async () => {

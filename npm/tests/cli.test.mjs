@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -15,15 +16,25 @@ import { createClever, isCleverError } from "../../pkg/dist/index.js";
 const program = fileURLToPath(new URL("../../pkg/dist/cli.js", import.meta.url));
 const ANY = ["--port", "0", "--clever-port", "0", "--api-port", "0", "--users", "120"];
 
-/** Starts it, gives what it printed, and ends it with the test. */
-async function started(t, ...words) {
-  const server = spawn(process.execPath, [program, "emulator", ...ANY, "--json", ...words], { stdio: ["ignore", "pipe", "inherit"] });
+/** Starts it, gives its first line and the first on stderr, and ends it with the test. */
+async function running(t, ...words) {
+  const server = spawn(process.execPath, [program, "emulator", ...words], { stdio: ["ignore", "pipe", "pipe"] });
   t.after(async () => {
     server.kill();
     await once(server, "exit");
   });
+  const said = once(createInterface({ input: server.stderr }), "line").catch(() => {});
   const [line] = await once(createInterface({ input: server.stdout }), "line");
-  return JSON.parse(line);
+  return { line, said };
+}
+const started = async (t, ...words) => JSON.parse((await running(t, ...ANY, "--json", ...words)).line);
+
+/** A port that somebody else listens on, for the length of a test. */
+async function occupied(t, host = "127.0.0.1", port = 0) {
+  const other = createServer();
+  await new Promise((resolve, reject) => other.once("error", reject).listen(port, host, resolve));
+  t.after(() => other.close());
+  return other;
 }
 
 const refused = (...words) =>
@@ -32,6 +43,9 @@ const refused = (...words) =>
 /** A path as it is written, which fetch would tidy up. */
 const raw = (origin, path) =>
   new Promise((resolve, reject) => request(origin, { path }, (answer) => (answer.resume(), resolve(answer.statusCode))).on("error", reject).end());
+
+/** What it says where only the one address is redirected to. */
+const redirected = (url) => fetch(url, { redirect: "manual" }).then(({ status, headers }) => [status, headers.get("location")]);
 
 test("it serves three origins, and a client signs in over HTTP", async (t) => {
   const { app, clever: address, api, clientId, redirectUri } = await started(t);
@@ -80,12 +94,70 @@ test("an app of one's own: its files, or its address", async (t) => {
 
 test("what it cannot do it says, and ends", async (t) => {
   const { stdout } = await promisify(execFile)(process.execPath, [program, "--help"]);
-  assert.match(stdout, /--redirect-uri URL/);
+  const options = /const OPTIONS = \{(.*?)\n\};/s.exec(readFileSync(new URL("../src/cli/arguments.js", import.meta.url), "utf8"))[1];
+  const names = [...options.matchAll(/([\w-]+)"?: (?:text|flag|\{ type)/g)].map(([, name]) => name);
+  assert.equal(names.length, 14);
+  for (const name of names) assert.ok(stdout.includes(`--${name} `) || stdout.includes(`--${name}\n`), `--help is silent about --${name}`);
+  const { version } = JSON.parse(readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8"));
+  assert.equal((await promisify(execFile)(process.execPath, [program, "--version"])).stdout, `${version}\n`);
   assert.match(await refused("serve"), /^1 clever-wasm: no such command: serve/);
   assert.match(await refused("emulator", "--users", "many"), /^1 clever-wasm: --users takes a whole number/);
   assert.match(await refused("emulator", "--unknown"), /^1 clever-wasm: .*--unknown/);
   assert.match(await refused("emulator", "--options", "{"), /^1 clever-wasm: --options takes JSON/);
+  assert.match(await refused("emulator", "--options", "null"), /^1 clever-wasm: --options takes an object/);
+  assert.match(await refused("emulator", "--app", "no-such-folder"), /^1 clever-wasm: --app takes a folder, and "no-such-folder" is none/);
+  assert.match(await refused("emulator", "--app", program), /^1 clever-wasm: --app takes a folder/);
+  for (const uri of ["/callback", "localhost:5173/callback", "http://app.example/", "https://a@app.example/", "https://app.example/#x", "ftp://localhost/", ""]) {
+    assert.match(await refused("emulator", ...ANY, "--redirect-uri", "https://app.example/", "--redirect-uri", uri), /^1 clever-wasm: --redirect-uri takes an absolute address/, uri);
+  }
   assert.match(await refused("emulator", ...ANY, "--options", '{"nothing":1}'), /^1 clever-wasm: unknown field `nothing`/);
+});
+
+test("a port that was asked for and is taken is an error, on either loopback", async (t) => {
+  const { app, clever } = await started(t);
+  for (const [option, taken] of [["--port", app], ["--clever-port", clever], ["--api-port", clever]]) {
+    const { port } = new URL(taken);
+    assert.match(await refused("emulator", ...ANY, option, port), new RegExp(`^1 clever-wasm: port ${port} is taken by another program: ${option} takes another`));
+  }
+  const other = await occupied(t, "::1").catch((error) => assert.equal(error.code, "EADDRNOTAVAIL"));
+  if (!other) return; // a machine without IPv6: nobody can be there
+  const { port } = other.address();
+  assert.match(await refused("emulator", ...ANY, "--port", port), /^1 clever-wasm: port \d+ is taken by another program/);
+});
+
+test("other ports than the usual ones are said, and where it is then", async (t) => {
+  let free, taken;
+  while (free === undefined) {
+    taken = (await occupied(t)).address().port;
+    const probe = await occupied(t, "127.0.0.1", taken - 1).catch(() => undefined);
+    if (probe) await new Promise((closed) => probe.close(closed));
+    free = probe && taken - 1;
+  }
+  const { line, said } = await running(t, "--port", String(free), "--users", "50", "--json");
+  const { app, clever } = JSON.parse(line);
+  assert.equal(app, `http://localhost:${free}`);
+  const { port } = new URL(clever);
+  assert.notEqual(Number(port), taken);
+  assert.deepEqual(await said, [`clever-wasm: port ${taken} is taken, so Clever is at port ${port}`]);
+});
+
+test("whoever opens the app at another name of this machine is led to the registered one", async (t) => {
   const { app } = await started(t);
-  assert.match(await refused("emulator", "--port", new URL(app).port), /^1 clever-wasm: .*EADDRINUSE/);
+  const { port } = new URL(app);
+  for (const host of ["127.0.0.1", "app.localhost"]) {
+    const { statusCode, headers } = await new Promise((resolve, reject) =>
+      request({ port, host: "127.0.0.1", path: "/a?b=c", headers: { host: `${host}:${port}` } }, (answer) => (answer.resume(), resolve(answer))).on("error", reject).end());
+    assert.deepEqual([statusCode, headers.location], [307, `${app}/a?b=c`]);
+  }
+  assert.deepEqual(await redirected(`${app}/emulator.json`), [200, null]);
+  // Registered at that name, it is served at that name.
+  const folder = mkdtempSync(join(tmpdir(), "clever-app-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "index.html"), "<p>page");
+  const probe = await occupied(t);
+  const own = probe.address().port;
+  await new Promise((closed) => probe.close(closed));
+  await started(t, "--app", folder, "--port", String(own), "--redirect-uri", `http://127.0.0.1:${own}/callback`);
+  assert.deepEqual(await redirected(`http://127.0.0.1:${own}/callback`), [200, null]);
+  assert.deepEqual(await redirected(`http://localhost:${own}/callback`), [200, null]);
 });

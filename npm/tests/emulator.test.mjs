@@ -53,6 +53,20 @@ test("what Clever's own pages would say comes as an error", () => {
   assert.throws(() => emulator.signInAs("teacher", { authorizeUrl: "https://clever.com/oauth/authorize" }), thrown("invalid_option", /this emulator/));
 });
 
+test("where Node's own globals are hidden, as in Jest's stock jsdom, it says which, and what to do", () => {
+  const hidden = ["TextEncoder", "TextDecoder", "fetch", "Headers", "Request", "Response"];
+  const kept = hidden.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+  try {
+    for (const name of hidden) delete globalThis[name];
+    assert.throws(() => createEmulator({ district: small }), thrown("unsupported_environment", /no TextEncoder, no TextDecoder, no Headers, no Response here.*jest-fixed-jsdom/));
+    for (const [name, descriptor] of kept) if (name !== "Response") Object.defineProperty(globalThis, name, descriptor);
+    assert.throws(() => createEmulator({ district: small }), thrown("unsupported_environment", /there is no Response here/));
+  } finally {
+    for (const [name, descriptor] of kept) Object.defineProperty(globalThis, name, descriptor);
+  }
+  assert.ok(createEmulator({ district: small }));
+});
+
 test("options that cannot be used are named as they were written", () => {
   for (const [options, message] of [
     [{ tokenLifetimeSeconds: 5 }, /unknown field `tokenLifetimeSeconds`.*`tokenLifetimeSecs`/],

@@ -6,12 +6,30 @@ import type { CleverEvents, List, Page, RedirectResult, Session } from "./index.
 /** A client of `clever-wasm` or of `clever-wasm/auth`. Whoever made it closes it; a binding never does. */
 export type AnyClever = SignInClever;
 
-/** Who is signed in. Frozen. */
-export interface SignInState {
-  /** `"loading"` on a server, and in the page until its answer, if it is a callback, has been judged. */
-  readonly status: "loading" | "signedIn" | "signedOut";
-  /** Set exactly while somebody is signed in. */
-  readonly session: Session | null;
+/** Who is signed in: `status` tells which of the other members are set. Frozen. */
+export type SignInState = SignInLoading | SignedIn | SignedOut;
+
+/** On a server, and in the page until its answer, if it is a callback, has been judged. */
+export interface SignInLoading {
+  readonly status: "loading";
+  readonly session: null;
+  readonly error: null;
+  readonly reason: null;
+}
+
+/** Somebody is signed in. */
+export interface SignedIn {
+  readonly status: "signedIn";
+  readonly session: Session;
+  /** What `handleRedirect()` failed with, where that left an earlier session as it was. */
+  readonly error: CleverError | null;
+  readonly reason: null;
+}
+
+/** Nobody is signed in. */
+export interface SignedOut {
+  readonly status: "signedOut";
+  readonly session: null;
   /** What `handleRedirect()` failed with, until somebody signs in. */
   readonly error: CleverError | null;
   /** Why the last session ended, until somebody signs in. */
@@ -21,7 +39,7 @@ export interface SignInState {
 /** What a binding may be told of. */
 export interface RedirectListener {
   /** A login was finished on this page; called once for each, whatever is mounted again. Go on to its `returnTo` here. */
-  onRedirect?: (result: RedirectResult) => void;
+  onRedirect?: ((result: RedirectResult) => void) | undefined;
 }
 
 /** What a question takes: hand it on to the call, so that nobody waits for an answer that no one wants any more. */
@@ -35,15 +53,18 @@ export type Answer<T> = T extends List<infer R> ? R[] : Awaited<T> extends Page<
 /** Whether it is asked. */
 export interface QueryOptions {
   /** Default true. Nothing is asked while nobody is signed in. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
 }
 
 /** A question's answer so far. Frozen. Of another session or other dependencies than the current nothing is shown. */
 export interface QueryState<D> {
   /** For a list the records of all pages that have come. */
   readonly data: D | undefined;
-  /** What the last request failed with; `data` stays. */
-  readonly error: unknown;
+  /**
+   * What the last request failed with; `data` stays. What the client's calls reject with is a `CleverError`, which
+   * `isCleverError(error)` tells from an error of the question's own. What is thrown and is no `Error` comes as the `cause` of one.
+   */
+  readonly error: CleverError | Error | null;
   /** Nothing has come yet. */
   readonly isLoading: boolean;
   /** A request is under way. */

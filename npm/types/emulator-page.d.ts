@@ -15,7 +15,7 @@ export interface WorkerOptions extends Omit<EmulatorOptions, "origins" | "now" |
   /** The address of the package's `dist/emulator-sw.js`, copied to where your page is: its folder is its scope. */
   script: string | URL;
   /** A narrower scope. */
-  scope?: string;
+  scope?: string | undefined;
 }
 
 /** Where it is reached: the first five are options of `createClever`. */

@@ -6,35 +6,39 @@ import type { Course, District, Resource, Role, School, Section, Term, User } fr
  * A Clever of one district, nobody signed in. Synchronous; each has a WebAssembly instance to itself, and nothing has to
  * be freed. The same options give the same district, ids and people, always.
  *
- * Throws `EmulatorError` (`invalid_option`), and `CleverError` (`wasm_blocked`, `wasm_unavailable`) where no WebAssembly runs.
+ * Throws `EmulatorError` (`invalid_option`; `unsupported_environment`, as in Jest's stock jsdom, which hides Node's
+ * `TextEncoder`, `TextDecoder`, `Headers` and `Response`), and `CleverError` (`wasm_blocked`, `wasm_unavailable`) where no WebAssembly runs.
  */
 export function createEmulator(options?: EmulatorOptions): Emulator;
 
+/** Every member may be left out, or be `undefined`, which is the same. */
+export type Optional<T> = { [K in keyof T]?: T[K] | undefined };
+
 /** What `createEmulator` takes; beside what is here every member of `Behaviour`. */
-export interface EmulatorOptions extends Partial<Behaviour> {
+export interface EmulatorOptions extends Optional<Behaviour> {
   /** Size and seed of the district. */
   district?: {
     /** People in it, 10 to 1,000,000. Default 1200. Nothing is stored, so that size costs nothing. */
-    users?: number;
+    users?: number | undefined;
     /** Another number makes another district. Default 1. */
-    seed?: number;
-  };
+    seed?: number | undefined;
+  } | undefined;
   /** The application's id. Default the emulator's own. */
-  clientId?: string;
+  clientId?: string | undefined;
   /** The redirect URIs registered for it, the first being the primary one. Default: usual paths of `origins.app`. */
-  redirectUri?: string | readonly string[];
+  redirectUri?: string | readonly string[] | undefined;
   /** Several registered applications, in place of `clientId` and `redirectUri`. */
-  clients?: readonly EmulatorClient[];
+  clients?: readonly EmulatorClient[] | undefined;
   /** People to sign in as, beside the emulator's own, or those otherwise than they are. */
-  personas?: readonly OwnPersona[];
+  personas?: readonly OwnPersona[] | undefined;
   /** Where its Clever and its API are, and the app; each may have a path. Clever's own addresses work as well. */
-  origins?: Partial<Origins>;
+  origins?: Optional<Origins> | undefined;
   /** Faults that wait from the start, and again after `reset()`. */
-  faults?: readonly Fault[];
+  faults?: readonly Fault[] | undefined;
   /** The time at which its clock stands still. Default: it follows `Date.now()`. */
-  now?: Date | number | string;
+  now?: Date | number | string | undefined;
   /** What `fetch` and `serverFetch` do for addresses that are not the emulator's. Default: they reject. */
-  elsewhere?: typeof globalThis.fetch;
+  elsewhere?: typeof globalThis.fetch | undefined;
 }
 
 /** Clever, in process. Its methods are closures: they may be taken out of it. */
@@ -69,11 +73,11 @@ export interface Emulator {
   /** The callback address of someone who cancels. */
   denySignIn(asked: { authorizeUrl: string }): string;
   /** The callback address that a tile of the portal leads to: a code, and no state of yours. */
-  launchFromPortal(persona: PersonaKey, options?: { clientId?: string }): string;
+  launchFromPortal(persona: PersonaKey, options?: { clientId?: string | undefined }): string;
   /** The callback address that an Instant Login link leads to. */
-  launchFromInstantLogin(persona: PersonaKey, options?: { clientId?: string }): string;
+  launchFromInstantLogin(persona: PersonaKey, options?: { clientId?: string | undefined }): string;
   /** An access token without any sign-in. `kind` default: the persona's. */
-  mint(persona: PersonaKey, options?: { kind?: TokenKind; clientId?: string }): string;
+  mint(persona: PersonaKey, options?: { kind?: TokenKind | undefined; clientId?: string | undefined }): string;
   /** Makes a persona's tokens, or all, answer 401; gives how many. */
   revoke(persona?: PersonaKey): number;
   /** What a server exchanges codes with. */
@@ -83,7 +87,7 @@ export interface Emulator {
   readonly faults: Faults;
   readonly clock: Clock;
   /** What was asked, oldest first; never a token. `since`: only later numbers. Default without preflights. */
-  journal(options?: { since?: number; preflights?: boolean }): JournalEntry[];
+  journal(options?: { since?: number | undefined; preflights?: boolean | undefined }): JournalEntry[];
   /** How it behaves now. */
   readonly behaviour: Readonly<Behaviour>;
   /** Behaves otherwise from now on. Another district loses what was written. */
@@ -126,26 +130,26 @@ export interface Persona {
 /** Someone of one's own; with the key of one of the emulator's own people that one, otherwise. */
 export interface OwnPersona {
   key: string;
-  label?: string;
-  description?: string;
+  label?: string | undefined;
+  description?: string | undefined;
   /** May be absent where `key` or `user` tells it. */
-  role?: Role;
+  role?: Role | undefined;
   /** Default `"district_sso"`. */
-  tokenKind?: TokenKind;
+  tokenKind?: TokenKind | undefined;
   /** The id of a user of the district. Default: the next one of that role. */
-  user?: string;
+  user?: string | undefined;
   /** What stands in that user's record, as Clever spells it: `{ name: { first: "Ada" } }`. */
-  members?: object;
+  members?: object | undefined;
 }
 
 /** A registered application. */
 export interface EmulatorClient {
   clientId: string;
-  name?: string;
+  name?: string | undefined;
   /** Compared as a whole; the first is the primary one. */
-  redirectUris?: readonly string[];
+  redirectUris?: readonly string[] | undefined;
   /** Whether Clever enabled the implicit grant. Default true. */
-  implicitEnabled?: boolean;
+  implicitEnabled?: boolean | undefined;
 }
 
 /** Where the three are reached. */
@@ -170,7 +174,7 @@ export interface Collections {
 export interface Records {
   /** Throws `unknown_record`. */
   get<C extends keyof Collections>(collection: C, id: string): Collections[C];
-  list<C extends keyof Collections>(collection: C, options?: { role?: Role; skip?: number; limit?: number }): Collections[C][];
+  list<C extends keyof Collections>(collection: C, options?: { role?: Role | undefined; skip?: number | undefined; limit?: number | undefined }): Collections[C][];
   /** Gives the new record, its id and times filled in. */
   create<C extends Exclude<keyof Collections, "districts">>(collection: C, members?: object): Collections[C];
   /** Lays members over the record, objects member by member; gives the record. Throws `invalid_write`. */
@@ -191,21 +195,21 @@ export interface Faults {
 
 /** Which requests it meets, and what it does. */
 export interface Fault {
-  origin?: "clever" | "api" | "app" | null;
+  origin?: "clever" | "api" | "app" | null | undefined;
   /** Preflights are met only where it says `"OPTIONS"`. */
-  method?: string | null;
+  method?: string | null | undefined;
   /** Paths that begin so. */
-  path?: string | null;
+  path?: string | null | undefined;
   /** Lets this many matching requests through first. */
-  skip?: number;
+  skip?: number | undefined;
   /** Meets this many, then is gone. Default 1; `null`: for ever. */
-  count?: number | null;
+  count?: number | null | undefined;
   effects: readonly Effect[];
 }
 
 /** What a fault does to an answer; several do it together. */
 export type Effect =
-  | { kind: "status"; status: number; body?: string; contentType?: string; retryAfter?: string; cors?: boolean }
+  | { kind: "status"; status: number; body?: string | undefined; contentType?: string | undefined; retryAfter?: string | undefined; cors?: boolean | undefined }
   /** Before the headers. Milliseconds. */
   | { kind: "latency"; ms: number }
   /** The connection breaks after so many bytes of the body. */
@@ -303,9 +307,9 @@ export interface Behaviour {
 /** A request for `handle`. */
 export interface HandledRequest {
   url: string | URL;
-  method?: string;
-  headers?: Iterable<readonly [string, string]> | Record<string, string | undefined>;
-  body?: string | Uint8Array | ArrayBuffer;
+  method?: string | undefined;
+  headers?: Iterable<readonly [string, string]> | Record<string, string | undefined> | undefined;
+  body?: string | Uint8Array | ArrayBuffer | undefined;
 }
 
 /** The whole answer, and what a fault wants done to it on its way. */
@@ -339,4 +343,4 @@ export class EmulatorError extends Error {
 
 /** What `EmulatorError.code` can be. */
 export type EmulatorErrorCode =
-  | "invalid_option" | "unknown_persona" | "unknown_record" | "invalid_write" | "unknown_address" | "sign_in_refused";
+  | "invalid_option" | "unknown_persona" | "unknown_record" | "invalid_write" | "unknown_address" | "sign_in_refused" | "unsupported_environment";

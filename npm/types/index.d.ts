@@ -24,52 +24,52 @@ export interface CleverOptions {
   /** Where Clever sends people back, sent byte for byte: absolute, https (http on loopback), no fragment. */
   redirectUri: string;
   /** Version of Clever's API. Default `"v3.1"`. */
-  apiVersion?: "v3.0" | "v3.1";
+  apiVersion?: "v3.0" | "v3.1" | undefined;
   /** Skips Clever's "find your school" page; `login({ districtId })` overrides it. */
-  districtId?: string;
+  districtId?: string | undefined;
   /** Another authorize address, such as an emulator's. Default `https://clever.com/oauth/authorize`. */
-  authorizeUrl?: string;
+  authorizeUrl?: string | undefined;
   /** Another tokeninfo address. Default `/oauth/tokeninfo` at `authorizeUrl`'s origin. */
-  tokenInfoUrl?: string;
+  tokenInfoUrl?: string | undefined;
   /** Another API address; may have a path prefix. Default `https://api.clever.com`. */
-  apiUrl?: string;
+  apiUrl?: string | undefined;
   /**
    * Where the session rests. `"memory"` (default): in this page, so that a reload signs out. `"session"`: in this tab's
    * sessionStorage, where every script of the page can read the token.
    */
-  sessionStore?: "memory" | "session";
+  sessionStore?: "memory" | "session" | undefined;
   /**
    * What a launch leads to that Clever began (portal tile, Instant Login link). `"restart"` (default): its answer is
    * dropped and one login of our own begins at once. `"reject"`: `state_missing`.
    */
-  portalLaunch?: "restart" | "reject";
+  portalLaunch?: "restart" | "reject" | undefined;
   /**
    * Whether Clever is asked whose token it is. `"warn"` (default): another client's is refused, silence tolerated.
    * `"strict"`: silence is refused too. `"off"`: not asked.
    */
-  verifyAudience?: "off" | "warn" | "strict";
+  verifyAudience?: "off" | "warn" | "strict" | undefined;
   /** How long a login that was begun stays good. Seconds, default 1800. */
-  loginMaxAgeSecs?: number;
+  loginMaxAgeSecs?: number | undefined;
   /** Lifetime of a token for which Clever names none. Seconds, default 86400. */
-  assumedTokenLifetimeSecs?: number;
+  assumedTokenLifetimeSecs?: number | undefined;
   /** Per attempt: until the headers, then without a byte for that long. Milliseconds, default 30000; 0 is none. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * Trying again after network faults, 429, 500, 502, 503 and 504; GET only. `attempts` counts the first (default 4),
    * `maxDelayMs` is the longest wait between two (default 60000). `false`: never.
    */
-  retry?: { attempts?: number; maxDelayMs?: number } | false;
+  retry?: { attempts?: number | undefined; maxDelayMs?: number | undefined } | false | undefined;
   /**
    * What becomes of a record that breaks Clever's published shape. `"report"` (default): it is delivered, listed in
    * `Page.issues` and told to `onInvalid`. `"strict"`: `invalid_response`. A broken page always is an error.
    */
-  validation?: "report" | "strict";
+  validation?: "report" | "strict" | undefined;
   /** Told of every value that breaks the published shape. */
-  onInvalid?: (issue: InvalidRecord) => void;
+  onInvalid?: ((issue: InvalidRecord) => void) | undefined;
   /** Replaces the global fetch. */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
   /** Told of every request that was sent; never of a token. */
-  onRequest?: (event: RequestEvent) => void;
+  onRequest?: ((event: RequestEvent) => void) | undefined;
 }
 
 /** A client. Its methods are closures: they may be taken out of it, and nothing has to be freed. */
@@ -85,7 +85,7 @@ export interface Clever extends Operations {
    * Logs in through a window of its own; call it in the click handler itself. Rejects `popup_blocked`, `cancelled` (signal,
    * another popup, a window closed a minute ago), and as `handleRedirect`.
    */
-  loginWithPopup(options?: LoginOptions & { signal?: AbortSignal }): Promise<Session>;
+  loginWithPopup(options?: LoginOptions & { signal?: AbortSignal | undefined }): Promise<Session>;
   /**
    * Finishes a login; safe on every page load. `null` when the page is no callback, or once that session has ended. Every
    * caller gets the same result. `url`: look at this address instead; the address bar is left alone. While a portal
@@ -114,20 +114,20 @@ export interface Clever extends Operations {
   request<T = unknown>(
     method: "GET" | "POST" | "PATCH" | "DELETE",
     path: string,
-    init?: { query?: Record<string, unknown>; body?: unknown } & RequestOptions,
+    init?: { query?: Record<string, unknown> | undefined; body?: unknown } & RequestOptions,
   ): Promise<T>;
 }
 
 /** What a login takes. */
 export interface LoginOptions {
   /** Skips Clever's "find your school" page. */
-  districtId?: string;
+  districtId?: string | undefined;
   /** A path of this site to come back to, such as `/classes?tab=2`. Anything else: `invalid_argument`. */
-  returnTo?: string;
+  returnTo?: string | undefined;
   /** Any JSON value to get back; it rests in storage and stands in no address. */
   appState?: unknown;
   /** `false` shows Clever's "is this you?" page, for shared devices. */
-  confirmed?: boolean;
+  confirmed?: boolean | undefined;
 }
 
 /** A signed-in session. Frozen; a new sign-in makes a new one. */
@@ -174,7 +174,7 @@ export interface List<T> extends Promise<Page<T>>, AsyncIterable<T> {
   /** Every page, the next one being fetched ahead. */
   pages(): AsyncIterable<Page<T>>;
   /** Every record in one array, at most `max`; `onProgress` is told how many there are after each page. */
-  all(options?: { max?: number; onProgress?: (seen: number) => void }): Promise<T[]>;
+  all(options?: { max?: number | undefined; onProgress?: ((seen: number) => void) | undefined }): Promise<T[]>;
   /** How many records there are; `invalid_argument` where Clever does not count. */
   count(): Promise<number>;
 }
@@ -197,11 +197,11 @@ export interface Page<T> {
 /** What every call takes. */
 export interface RequestOptions {
   /** Rejects `cancelled` with the signal's reason as `cause`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Instead of the client's. Milliseconds; 0 is none. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** Lists: make these members only, dotted inside (`"name.first"`). All are checked all the same. */
-  fields?: readonly string[];
+  fields?: readonly string[] | undefined;
 }
 
 /** A value that breaks Clever's published shape. */

@@ -22,9 +22,9 @@ export interface AttachmentSource {
   /** An absolute https or http address, sent byte for byte. */
   url: string;
   /** Plain text; what people see. */
-  title?: string | null;
+  title?: string | null | undefined;
   /** `"file"` when the address is that of a file. Default `"link"`. */
-  type?: "link" | "file";
+  type?: "link" | "file" | undefined;
 }
 
 /**

@@ -48,9 +48,9 @@ export interface RunOptions {
    * `false`: here. `true`: in the worker, or the call rejects. A function: in the worker that it starts from
    * `clever-wasm/match-worker.js`, for bundlers that do not find it and for pages that enforce Trusted Types.
    */
-  worker?: boolean | (() => Worker);
-  signal?: AbortSignal;
-  onProgress?: (progress: MatchProgress) => void;
+  worker?: boolean | (() => Worker) | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: MatchProgress) => void) | undefined;
 }
 
 export interface MatchOptions<T = any> extends RunOptions {
@@ -58,26 +58,26 @@ export interface MatchOptions<T = any> extends RunOptions {
    * Where each field of a local record is: the name of a column or member (`"contact.mail"` for a member of a member), the
    * index of a column from 0, or a function of a record. Left out: found by the usual names.
    */
-  fields?: Partial<Record<MatchField, string | number | ((record: T) => unknown)>>;
+  fields?: { [F in MatchField]?: string | number | ((record: T) => unknown) | undefined } | undefined;
   /** Default: JSON where text begins with `{` or `[`, else a table whose delimiter is found in its first line. */
-  format?: "csv" | "tsv" | "json";
-  delimiter?: string;
+  format?: "csv" | "tsv" | "json" | undefined;
+  delimiter?: string | undefined;
   /** Whether a table's first line names its columns. Default: it does, unless all columns are given by index. */
-  header?: boolean;
+  header?: boolean | undefined;
   /** Of local text that is neither UTF-8 nor marked UTF-16: a label of TextDecoder's, such as `"windows-1252"`. */
-  encoding?: string;
+  encoding?: string | undefined;
   /** Strongest first. Default: Clever's order for the kind. */
-  keys?: readonly MatchKey[];
+  keys?: readonly MatchKey[] | undefined;
   /** Only roster records of this district. Without it, records of a second district are refused. */
-  districtId?: string;
+  districtId?: string | undefined;
   /** Whether `00417` and `417` are two ids (`"keep"`, default) or one. */
-  leadingZeros?: "keep" | "ignore";
+  leadingZeros?: "keep" | "ignore" | undefined;
   /** What `3/4/2010` is. Default `"month-first"`, as Clever writes. */
-  dates?: "month-first" | "day-first";
+  dates?: "month-first" | "day-first" | undefined;
   /** Words that stand for "no value", beyond the usual such as `N/A`. */
-  placeholders?: readonly string[];
+  placeholders?: readonly string[] | undefined;
   /** Whether the report has a `snapshot`, from which `updateMatches` goes on. Default false. */
-  incremental?: boolean;
+  incremental?: boolean | undefined;
 }
 
 export type MatchStatus = "unmatched" | "matched" | "ambiguous" | "conflict";
@@ -180,7 +180,7 @@ export interface MatchReport {
    * One line a local record: row, local_id, status, clever_id, key, confidence, candidates. Safe to open in a spreadsheet.
    * `choices`: what a person decided since, Clever ids by local row; their status is `chosen`.
    */
-  toCsv(options?: { choices?: ReadonlyMap<number, string> }): string;
+  toCsv(options?: { choices?: ReadonlyMap<number, string> | undefined }): string;
   /** With `incremental`: what `updateMatches` goes on from. It holds the local records' key values: keep it as you keep them. */
   readonly snapshot: Uint8Array | null;
   /** Whether the work was done in a worker. */
@@ -207,7 +207,7 @@ export function matchRecords<T = any>(
 export function updateMatches(
   previous: MatchReport | Uint8Array,
   events: readonly object[] | Iterable<object> | AsyncIterable<object> | { pages(): AsyncIterable<{ readonly data: readonly object[] }> },
-  options?: RunOptions & { incremental?: boolean }): Promise<MatchReport>;
+  options?: RunOptions & { incremental?: boolean | undefined }): Promise<MatchReport>;
 
 /** The members that matching reads of a record: what to ask `getUsers` or `getSchools` for, as `fields`. */
 export function rosterFields(kind: MatchKind): string[];

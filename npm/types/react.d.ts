@@ -3,13 +3,15 @@ import type { ReactElement, ReactNode } from "react";
 import type { AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignInState } from "./bindings.js";
 import type { Clever } from "./index.js";
 
-export type { AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignInState } from "./bindings.js";
+export type {
+  AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignedIn, SignedOut, SignInLoading, SignInState,
+} from "./bindings.js";
 
 /** What `CleverProvider` takes. */
 export interface CleverProviderProps extends RedirectListener {
   /** Made once, outside of components, in the app's first module. */
   client: AnyClever;
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 /** Gives a client to the components inside, and finishes a login that comes back to this page. */

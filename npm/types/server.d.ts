@@ -22,15 +22,15 @@ export interface ClientCredentials {
 /** How Clever's token endpoint is asked. */
 export interface TokenRequest extends ClientCredentials {
   /** Another token endpoint, such as an emulator's. Default `https://clever.com/oauth/tokens`. */
-  tokensUrl?: string;
+  tokensUrl?: string | undefined;
   /** Rejects `cancelled` with the signal's reason as `cause`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Milliseconds, default 30000; 0 is none. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** Replaces the global fetch. */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
   /** Told of every request that was sent; never of a secret. */
-  onRequest?: (event: RequestEvent) => void;
+  onRequest?: ((event: RequestEvent) => void) | undefined;
 }
 
 /** What `exchangeCode` takes. */
@@ -66,9 +66,9 @@ export function exchangeCode(grant: CodeGrant): Promise<GrantedToken>;
 /** What `listTokens` takes. */
 export interface TokenListing extends TokenRequest {
   /** Whose tokens. Default `"district"`. */
-  ownerType?: "district" | (string & {});
+  ownerType?: "district" | (string & {}) | undefined;
   /** Only the one of this district's id. */
-  district?: string;
+  district?: string | undefined;
 }
 
 /** The token of a district that shares its data with the app. Frozen; what is logged or serialised of it holds no token. */
@@ -107,7 +107,7 @@ export interface ServerClever extends Operations {
   request<T = unknown>(
     method: "GET" | "POST" | "PATCH" | "DELETE",
     path: string,
-    init?: { query?: Record<string, unknown>; body?: unknown } & RequestOptions,
+    init?: { query?: Record<string, unknown> | undefined; body?: unknown } & RequestOptions,
   ): Promise<T>;
   /** Ends requests under way; every later call fails with `client_closed`. A client that is forgotten needs none. */
   close(): void;

@@ -2,7 +2,9 @@
 import type { AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignInState } from "./bindings.js";
 import type { Clever } from "./index.js";
 
-export type { AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignInState } from "./bindings.js";
+export type {
+  AnyClever, Answer, AskOptions, QueryMethods, QueryOptions, QueryState, RedirectListener, SignedIn, SignedOut, SignInLoading, SignInState,
+} from "./bindings.js";
 
 /** A store, as `svelte/store` has it. */
 export interface Shown<T> {
@@ -24,12 +26,12 @@ export function getSession(client?: AnyClever): Shown<SignInState>;
 /** What `cleverQuery` takes beside the question. */
 export interface StoreQueryOptions<C, A extends readonly unknown[]> extends QueryOptions {
   /** By default the one of `getClever()`, which only a component's script may call: name it anywhere else, in `$derived` too. */
-  client?: C;
+  client?: C | undefined;
   /**
    * Given to `ask` behind the options. What a question depends on belongs here: `ask` itself is called later, where nobody
    * notices what it reads.
    */
-  args?: A;
+  args?: A | undefined;
 }
 
 /**

@@ -3,7 +3,9 @@ import type { ComputedRef, MaybeRefOrGetter, Plugin } from "vue";
 import type { AnyClever, Answer, AskOptions, QueryMethods, QueryState, RedirectListener, SignInState } from "./bindings.js";
 import type { Clever } from "./index.js";
 
-export type { AnyClever, Answer, AskOptions, QueryMethods, QueryState, RedirectListener, SignInState } from "./bindings.js";
+export type {
+  AnyClever, Answer, AskOptions, QueryMethods, QueryState, RedirectListener, SignedIn, SignedOut, SignInLoading, SignInState,
+} from "./bindings.js";
 
 /**
  * `app.use(createCleverPlugin(client))` gives a client to the app's components and, once the app is mounted, finishes a
@@ -25,5 +27,5 @@ export function useSession(): { readonly [K in keyof SignInState]: ComputedRef<S
  */
 export function useCleverQuery<T, C extends AnyClever = Clever>(
   ask: (clever: C, options: AskOptions) => T,
-  options?: { enabled?: MaybeRefOrGetter<boolean> },
+  options?: { enabled?: MaybeRefOrGetter<boolean> | undefined },
 ): { readonly [K in keyof QueryState<unknown>]: ComputedRef<QueryState<Answer<T>>[K]> } & QueryMethods;

@@ -41,56 +41,56 @@ const QUERIES: &str = "\
 /** Where a list begins, and how long its pages are. Both cursors at once are an `invalid_argument`. */
 export interface PageQuery {
   /** Records of a page; Clever's default is 100, the most 10,000 (attendance 1,000, submissions 100). */
-  limit?: number;
+  limit?: number | undefined;
   /** Begin behind this id (attendance: this cursor). */
-  starting_after?: string;
+  starting_after?: string | undefined;
   /** End before this id. */
-  ending_before?: string;
+  ending_before?: string | undefined;
 }
 /** Which people. */
 export interface UsersQuery extends PageQuery {
   /** Only those with this role; who has several is listed under each. */
-  role?: Role;
+  role?: Role | undefined;
 }
 /** Which people of a school. */
 export interface SchoolUsersQuery extends PageQuery {
   /** Only those with this role. */
-  role?: \"staff\" | \"student\" | \"teacher\" | (string & {});
+  role?: \"staff\" | \"student\" | \"teacher\" | (string & {}) | undefined;
   /** Only those whose primary school it is. */
-  primary?: boolean;
+  primary?: boolean | undefined;
 }
 /** Which people of a section or with a resource. */
 export interface SectionUsersQuery extends PageQuery {
   /** Only those with this role. */
-  role?: \"student\" | \"teacher\" | (string & {});
+  role?: \"student\" | \"teacher\" | (string & {}) | undefined;
 }
 /** Which schools of a person. */
 export interface UserSchoolsQuery extends PageQuery {
   /** The primary one only. */
-  primary?: boolean;
+  primary?: boolean | undefined;
 }
 /** Which events. */
 export interface EventsQuery extends PageQuery {
   /** Only those that concern this school's id. */
-  school?: string;
+  school?: string | undefined;
   /** Only those about these records, such as `users`. */
-  record_type?: string | string[];
+  record_type?: string | string[] | undefined;
 }
 /** Which attendance. */
 export interface AttendanceQuery extends PageQuery {
   /** First day, YYYY-MM-DD. */
-  date_range_start?: string;
+  date_range_start?: string | undefined;
   /** Last day, YYYY-MM-DD. */
-  date_range_end?: string;
+  date_range_end?: string | undefined;
   /** Only this. */
-  attendance_status?: AttendanceStatus;
+  attendance_status?: AttendanceStatus | undefined;
 }
 /** Which submissions. */
 export interface SubmissionsQuery {
   /** Where to go on; good for two hours. */
-  cursor?: string;
+  cursor?: string | undefined;
   /** Records of a page, at most 100. */
-  limit?: number;
+  limit?: number | undefined;
 }
 /** For lists that take no parameters. */
 export type NoQuery = Record<string, never>;

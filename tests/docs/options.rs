@@ -40,7 +40,10 @@ fn options_are_those_of_the_types() {
                 }
             };
             let member = member.replace('?', "");
-            page.push_str(&format!("| `{member}` | `{}` | {} |\n", kind.replace('|', "\\|"), cell(&about)));
+            // Of what may be left out nobody has to read that it may be `undefined`, too.
+            let kind = kind.replace(" | undefined", "").replace('|', "\\|");
+            let kind = kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).unwrap_or(&kind);
+            page.push_str(&format!("| `{member}` | `{kind}` | {} |\n", cell(&about)));
         }
     }
     check("options.md", &page);

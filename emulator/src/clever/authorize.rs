@@ -11,6 +11,13 @@ use crate::{
     response::Response,
 };
 
+/// How the emulator is told of more; a real Clever has its dashboard for that.
+const REGISTER_URI: &str = "To register another one with this emulator: npx clever-wasm emulator --redirect-uri URL, \
+    or redirectUri of createEmulator() (redirectUris of one of its clients), or POST /_emulator/clients. \
+    With Clever itself it is done in the developer dashboard.";
+const REGISTER_CLIENT: &str = "To register another one with this emulator: npx clever-wasm emulator --client-id ID, \
+    or clientId or clients of createEmulator(), or POST /_emulator/clients. With Clever itself the id is in the developer dashboard.";
+
 /// What a sign-in was asked to do.
 #[derive(Clone, Debug)]
 pub(super) struct Launch {
@@ -88,16 +95,21 @@ impl Emulator {
         let page = |code: &str, title: &str, text: &str| Box::new(pages::error(400, code, title, text));
         let launch =
             Launch::read(target).ok_or_else(|| page("not_found", "There is no such page.", "This is no sign-in."))?;
-        let client = self.clients.iter().find(|client| client.client_id == launch.client_id);
-        let client = client
-            .ok_or_else(|| page("unknown_client", "Unknown application", "No application has this client id."))?;
+        let Some(client) = self.clients.iter().find(|client| client.client_id == launch.client_id) else {
+            let ids = self.clients.iter().map(|client| client.client_id.as_str());
+            let text = format!("No application has the client id {:?}.", launch.client_id);
+            let unknown = pages::unregistered("unknown_client", "Unknown application", &text, ids, REGISTER_CLIENT);
+            return Err(Box::new(unknown));
+        };
         let redirect_uri = launch.redirect_uri.clone().unwrap_or_else(|| client.primary().to_owned());
         if !client.redirect_uris.contains(&redirect_uri) {
             let text = format!(
                 "{} is not one of the redirect URIs registered for {}, compared as a whole.",
                 redirect_uri, client.name
             );
-            return Err(page("redirect_uri", "Unknown redirect URI", &text));
+            let uris = client.redirect_uris.iter().map(String::as_str);
+            let unknown = pages::unregistered("redirect_uri", "Unknown redirect URI", &text, uris, REGISTER_URI);
+            return Err(Box::new(unknown));
         }
         Ok(Checked { client: client.clone(), redirect_uri, launch })
     }

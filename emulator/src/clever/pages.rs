@@ -16,6 +16,7 @@ button:hover,a.tile:hover{border-color:#1464ff}\
 button:focus-visible,a:focus-visible{outline:3px solid #1464ff;outline-offset:2px}\
 strong{display:block}small{opacity:.8}\
 .plain{width:auto;text-align:center}\
+h2{font-size:1rem;margin:1.5rem 0 0}ul.registered{margin:.5rem 0 1.5rem}code{overflow-wrap:anywhere}\
 footer{margin-top:2rem;font-size:.875rem;opacity:.8}";
 
 /// No `form-action`: Chromium holds a form's redirects to it, and they lead to the app.
@@ -43,6 +44,24 @@ pub(super) fn page(status: u16, title: &str, main: &str) -> Response {
 /// Clever's own error page: the app never hears of it.
 pub(super) fn error(status: u16, code: &str, title: &str, text: &str) -> Response {
     page(status, title, &format!("<p role=\"alert\" data-error=\"{}\">{}</p>", escape(code), escape(text)))
+}
+
+/// The same where something is not registered: what is, and how more would be.
+pub(super) fn unregistered<'a>(
+    code: &str,
+    title: &str,
+    text: &str,
+    registered: impl Iterator<Item = &'a str>,
+    remedy: &str,
+) -> Response {
+    let rows: String = registered.map(|one| format!("<li><code>{}</code></li>\n", escape(one))).collect();
+    let main = format!(
+        "<p role=\"alert\" data-error=\"{}\">{}</p>\n<h2>Registered</h2>\n<ul class=\"registered\">\n{rows}</ul>\n<p>{}</p>",
+        escape(code),
+        escape(text),
+        escape(remedy)
+    );
+    page(400, title, &main)
 }
 
 /// What a page shows of the emulator that sends it.

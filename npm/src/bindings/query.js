@@ -12,6 +12,15 @@ const isList = (asked) => typeof asked?.pages === "function" && typeof asked.the
 /** What a list becomes where an async function returns it. */
 const isPage = (value) => Array.isArray(value?.data) && typeof value.next === "function" && typeof value.hasNext === "boolean";
 
+/**
+ * What a question failed with, as an Error: it may have thrown anything, nothing at all included. Told by its members,
+ * since a test's page (jsdom) has an `Error` of its own.
+ */
+const failure = (thrown) =>
+  typeof thrown?.message === "string" && typeof thrown.name === "string"
+    ? thrown
+    : new Error(typeof thrown === "string" ? thrown : "clever-wasm: the question threw what is no Error (see cause)", { cause: thrown });
+
 /** @param {() => void} changed told of each new state */
 export function createQuery(changed) {
   let shown = IDLE;
@@ -34,7 +43,7 @@ export function createQuery(changed) {
     const settle = (next) => own === controller && show(next());
     answered(own.signal).then(
       (value) => settle(() => arrived(value)),
-      (error) => settle(() => state(kept, error, false, false)),
+      (thrown) => settle(() => state(kept, failure(thrown), false, false)),
     );
   }
 
@@ -55,8 +64,8 @@ export function createQuery(changed) {
       if (own !== controller) return;
       page = next;
       show(state(next ? [...shown.data, ...next.data] : shown.data, null, false, next?.hasNext ?? false));
-    } catch (error) {
-      if (own === controller) show(state(shown.data, error, false, true));
+    } catch (thrown) {
+      if (own === controller) show(state(shown.data, failure(thrown), false, true));
     } finally {
       if (own === controller) following = null;
     }

@@ -22,11 +22,17 @@ function createPlace(client) {
   let stop = null;
   const listeners = new Set();
 
-  function refresh() {
+  /** A session that was here before the page's answer is not shown until that is judged: the answer may replace it. */
+  function current() {
+    if (!judged) return LOADING;
     const session = client.session;
-    const status = judged ? (session ? "signedIn" : "signedOut") : "loading";
-    if (state.status === status && state.session === session && state.error === error && state.reason === reason) return;
-    state = Object.freeze({ status, session, error, reason });
+    return session ? { status: "signedIn", session, error, reason: null } : { status: "signedOut", session, error, reason };
+  }
+
+  function refresh() {
+    const next = current();
+    if (Object.keys(next).every((name) => state[name] === next[name])) return;
+    state = Object.freeze(next);
     for (const listener of [...listeners]) listener();
   }
 

@@ -1,4 +1,5 @@
 // The command line.
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 export const USAGE = `npx clever-wasm emulator [options]: Clever, local, on three loopback origins
@@ -7,24 +8,27 @@ export const USAGE = `npx clever-wasm emulator [options]: Clever, local, on thre
   --no-spa             no index.html for unknown paths without extension
   --port N             the app's port; default 8080, or the next that is free. Clever and its API take the next two
   --clever-port N      likewise for Clever
-  --api-port N         likewise for its API
-  --redirect-uri URL   where your app runs, if something else serves it, such as http://localhost:5173/callback;
-                       repeatable, the first is the primary one
+  --api-port N         likewise for its API. A port that is named and taken is an error; 0 is any free one
+  --redirect-uri URL   where your app runs, if something else serves it, such as http://localhost:5173/callback:
+                       absolute, https, or http on this machine; repeatable, the first is the primary one
   --client-id ID       your app's client id
   --users N            people in the district, 10 to 1000000 (1200)
   --seed N             another district and other tokens (1)
   --options JSON       what createEmulator of clever-wasm/emulator takes
   --json               one line of JSON instead of text, once it listens
   --verbose            one line a request on stderr
+  -v, --version        the package's version
+  -h, --help           this
 
-Port 0 is any free port. Tests steer it at Clever's origin, below /_emulator/.`;
+The app is at localhost, Clever and its API at 127.0.0.1: other sites, as in life. What runs is told on stdout, whatever
+else there is to say on stderr; what cannot be done ends it with 1. Tests steer it at Clever's origin, below /_emulator/.`;
 
 const text = { type: "string" };
 const flag = { type: "boolean" };
 const OPTIONS = {
   app: text, "no-spa": flag, port: text, "clever-port": text, "api-port": text,
   "redirect-uri": { type: "string", multiple: true }, "client-id": text,
-  users: text, seed: text, options: text, json: flag, verbose: flag, help: { type: "boolean", short: "h" },
+  users: text, seed: text, options: text, json: flag, verbose: flag, help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" },
 };
 
 /** A whole number, or nothing where there is none. */
@@ -35,22 +39,50 @@ function number(values, name, most) {
   return Number(given);
 }
 
-/** @param {string[]} words */
-export function read(words) {
-  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
-  if (values.help || positionals.length === 0) return { help: true };
-  if (positionals.length > 1 || positionals[0] !== "emulator") throw new Error(`no such command: ${positionals.join(" ")} (there is: emulator)`);
-  let emulator;
+/** Whether Clever, and the SDK, would take it (RFC 6749 section 3.1.2). */
+function isRedirectUri(text) {
+  if (!URL.canParse(text) || /[\s#]/.test(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isLocal = /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(hostname);
+  return (protocol === "https:" || (protocol === "http:" && isLocal)) && username === "" && password === "";
+}
+
+function redirectUris(given) {
+  const wrong = given.find((uri) => !isRedirectUri(uri));
+  if (wrong === undefined) return given;
+  throw new Error(`--redirect-uri takes an absolute address, https or http on this machine, without fragment, such as http://localhost:5173/callback, not ${JSON.stringify(wrong)}`);
+}
+
+/** What `--options` says. */
+function behaviour(text) {
+  let given;
   try {
-    emulator = JSON.parse(values.options ?? "{}");
+    given = JSON.parse(text);
   } catch (error) {
     throw new Error(`--options takes JSON: ${error.message}`);
   }
+  if (given === null || typeof given !== "object" || Array.isArray(given)) throw new Error("--options takes an object as JSON");
+  return given;
+}
+
+/** The folder that is to be served. */
+function folder(name) {
+  if (name !== undefined && !statSync(name, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`--app takes a folder, and ${JSON.stringify(name)} is none`);
+  return name;
+}
+
+/** @param {string[]} words */
+export function read(words) {
+  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  if (values.version) return { version: true };
+  if (values.help || positionals.length === 0) return { help: true };
+  if (positionals.length > 1 || positionals[0] !== "emulator") throw new Error(`no such command: ${positionals.join(" ")} (there is: emulator)`);
+  const emulator = behaviour(values.options ?? "{}");
   const users = number(values, "users", 1_000_000);
   const seed = number(values, "seed", Number.MAX_SAFE_INTEGER);
   const district = { ...emulator.district, ...(users !== undefined && { users }), ...(seed !== undefined && { seed }) };
   return {
-    app: values.app,
+    app: folder(values.app),
     spa: !values["no-spa"],
     ports: { app: number(values, "port", 65_535), clever: number(values, "clever-port", 65_535), api: number(values, "api-port", 65_535) },
     json: values.json ?? false,
@@ -59,7 +91,7 @@ export function read(words) {
       ...emulator,
       district,
       ...(values["client-id"] !== undefined && { clientId: values["client-id"] }),
-      ...(values["redirect-uri"] && { redirectUri: values["redirect-uri"] }),
+      ...(values["redirect-uri"] && { redirectUri: redirectUris(values["redirect-uri"]) }),
     },
   };
 }

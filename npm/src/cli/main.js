@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // `npx clever-wasm emulator`: Clever, local, over HTTP.
+import { readFileSync } from "node:fs";
 import { USAGE, read } from "./arguments.js";
 import { serve } from "./server.js";
+
+/** Built into `dist/`, beside which the manifest is. */
+const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 const fail = (error) => {
   console.error(`clever-wasm: ${error.message}`);
@@ -10,11 +14,14 @@ const fail = (error) => {
 
 async function main() {
   const given = read(process.argv.slice(2));
+  if (given.version) return console.log(version());
   if (given.help) return console.log(USAGE);
-  const { origins, options } = await serve(given);
+  const { origins, options, taken } = await serve(given);
+  for (const { what, wanted, used } of taken) console.error(`clever-wasm: port ${wanted} is taken, so ${what} is at port ${used}`);
   if (given.json) return console.log(JSON.stringify({ ...origins, clientId: options.clientId, redirectUri: options.redirectUri }));
   console.log(`Clever, emulated: ${origins.clever} (its API: ${origins.api})`);
   if (given.app !== undefined) console.log(`Your app: ${origins.app}/`);
+  else if (!given.emulator.redirectUri && !given.emulator.clients) console.log("Your app: none; --app DIR serves one, --redirect-uri URL says where it runs");
   console.log(`
 createClever({
   clientId: ${JSON.stringify(options.clientId)},

@@ -5,6 +5,7 @@ import { createEmulator } from "clever-wasm/emulator";
 import { file } from "./files.js";
 
 const FIRST_PORT = 8080;
+const LAST_PORT = 65_535;
 const PORTS_TRIED = 100;
 
 function listen(server, port, host) {
@@ -14,14 +15,19 @@ function listen(server, port, host) {
   });
 }
 
-/** The named port, or from `first` on the next that is free. */
-async function settle(server, named, first) {
-  if (named !== undefined) return listen(server, named, "127.0.0.1");
+/** The named port, or from `first` on the next that is free. @param {(port: number) => Promise<number>} open */
+async function settle(open, option, named, first) {
+  const problem = { EADDRINUSE: "is taken by another program", EACCES: "may not be used by you" };
+  if (named !== undefined) {
+    return open(named).catch((error) => {
+      throw new Error(`port ${named} ${problem[error.code] ?? `cannot be used (${error.code})`}: --${option} takes another, 0 is any free one`);
+    });
+  }
   for (let port = first; ; port += 1) {
     try {
-      return await listen(server, port, "127.0.0.1");
+      return await open(port <= LAST_PORT ? port : 0);
     } catch (error) {
-      if (error.code !== "EADDRINUSE" || port - first === PORTS_TRIED) throw error;
+      if (!problem[error.code] || port - first === PORTS_TRIED) throw error;
     }
   }
 }
@@ -50,9 +56,21 @@ async function deliver(response, { status, headers, body, delivery }) {
 /** Begins to serve. @param {ReturnType<typeof import("./arguments.js").read>} given */
 export async function serve({ app, spa, ports, verbose, emulator: options }) {
   let emulator;
+  let home;
+  /** The hosts that the app may be at: the one that is named, and those of registered redirect URIs. */
+  function isHome(host) {
+    if (host === undefined || host === new URL(home).host) return true;
+    const { body } = emulator.handle({ url: `${emulator.origins.clever}/_emulator/clients` });
+    const uris = JSON.parse(new TextDecoder().decode(body)).clients.flatMap(({ client }) => client.redirect_uris);
+    return uris.some((uri) => URL.canParse(uri) && new URL(uri).host === host);
+  }
   const answer = (origin) => async (request, response) => {
     const url = emulator.origins[origin] + request.url;
     try {
+      // Clever would not send anybody back there, and a page's storage belongs to the host it was opened at.
+      if (origin === "app" && request.url.startsWith("/") && !isHome(request.headers.host?.toLowerCase())) {
+        return response.writeHead(307, { location: home + request.url }).end();
+      }
       const sent = await body(request);
       const handled = emulator.handle({ url, method: request.method, headers: request.headers, body: sent });
       if (verbose) console.error(`${origin} ${request.method} ${request.url.split("?")[0]} -> ${handled?.status ?? "a file"}`);
@@ -71,14 +89,33 @@ export async function serve({ app, spa, ports, verbose, emulator: options }) {
     made.maxRequestsPerSocket = 1;
     return made;
   };
-  const pages = server("app");
-  const appPort = await settle(pages, ports.app, FIRST_PORT);
-  const clever = await settle(server("clever"), ports.clever, appPort + 1);
-  const api = await settle(server("api"), ports.api, clever + 1);
-  // `localhost` may mean either loopback; where there is no IPv6, the other one is enough.
-  await listen(server("app"), appPort, "::1").catch(() => {});
+  const open = (origin) => (port) => listen(server(origin), port, "127.0.0.1");
+  /** `localhost` may mean either loopback: nobody else may have the other. Where there is no IPv6, one is enough. */
+  async function openBoth(port) {
+    const first = server("app");
+    const found = await listen(first, port, "127.0.0.1");
+    try {
+      await listen(server("app"), found, "::1");
+    } catch (error) {
+      if (error.code !== "EADDRINUSE") return found;
+      await new Promise((closed) => first.close(closed));
+      if (port !== 0) throw error;
+      return openBoth(0);
+    }
+    return found;
+  }
+  const taken = [];
+  async function place(open, what, option, named, wanted) {
+    const used = await settle(open, option, named, wanted);
+    if (named === undefined && used !== wanted) taken.push({ what, wanted, used });
+    return used;
+  }
+  const appPort = await place(openBoth, "the app", "port", ports.app, FIRST_PORT);
+  const clever = await place(open("clever"), "Clever", "clever-port", ports.clever, appPort + 1);
+  const api = await place(open("api"), "its API", "api-port", ports.api, clever + 1);
   // Another host name than Clever's, on purpose: another site.
-  const origins = { app: `http://localhost:${appPort}`, clever: `http://127.0.0.1:${clever}`, api: `http://127.0.0.1:${api}` };
+  home = `http://localhost:${appPort}`;
+  const origins = { app: home, clever: `http://127.0.0.1:${clever}`, api: `http://127.0.0.1:${api}` };
   emulator = createEmulator({ ...options, origins });
-  return { origins, options: emulator.options };
+  return { origins, options: emulator.options, taken };
 }

@@ -2,7 +2,7 @@
 import { createAddresses, parsed } from "./address.js";
 import { createClock } from "./clock.js";
 import { createCore } from "./core.js";
-import { EmulatorError } from "./error.js";
+import { EmulatorError, requireGlobals } from "./error.js";
 import { createNetwork } from "./network.js";
 import { createRecords } from "./records.js";
 import { createRoute } from "./route.js";
@@ -26,6 +26,7 @@ function coreOptions({ district = {}, clientId, redirectUri, clients, origins, .
 
 /** @param {() => WebAssembly.Module} load @param {object} given */
 export function createEmulator(load, given = {}) {
+  requireGlobals();
   const { now, faults: firstFaults = [], elsewhere, ...rest } = given;
   const core = createCore(load());
   const { clock, ...time } = createClock(now);

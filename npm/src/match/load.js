@@ -18,7 +18,7 @@ export async function openLocal(local, options) {
   if (!side || side.pages) {
     throw refused("local", "local must be records, text, bytes, a Blob, a stream, or an iterable of one of them");
   }
-  const mapping = Object.entries(options.fields ?? {});
+  const mapping = Object.entries(options.fields ?? {}).filter(([, where]) => where !== undefined);
   if (side.records) return { side, form: "batch", mapping };
   const form = (options.format ?? (isJson(side.first) ? "json" : "csv")) === "json" ? "json" : "delimited";
   if (mapping.some(([, where]) => typeof where === "function")) {

@@ -22,7 +22,7 @@ export function checkOptions(options) {
   const texts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
   check("fields", (value) => value !== null && typeof value === "object" && !Array.isArray(value), "an object: field names, and where each is found");
   for (const [name, where] of Object.entries(options.fields ?? {})) {
-    const usable = typeof where === "function" || (typeof where === "string" && where !== "") || (Number.isInteger(where) && where >= 0);
+    const usable = where === undefined || typeof where === "function" || (typeof where === "string" && where !== "") || (Number.isInteger(where) && where >= 0);
     if (!usable) wrong(`fields.${name}`, "the name of a column, its index, or a function of a record");
   }
   check("keys", texts, "a list of key names");

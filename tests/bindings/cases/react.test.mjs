@@ -187,6 +187,48 @@ test("any promise is a question, and whatever it throws is its error", async () 
   assert.equal(states.page.error.code, "not_found");
 });
 
+test("what a question throws comes as an Error, whatever it was", async () => {
+  const { clever } = clientOf(createClever, (url) => (url.includes("starting_after") ? Promise.reject("gone") : sections(url)));
+  await signIn(clever);
+  class Own extends Error {}
+  const own = new Own("mine");
+  const foreign = { name: "TypeError", message: "of another realm" };
+  const states = {};
+  const reject = (thrown) => () => Promise.reject(thrown);
+  const asks = { own: reject(own), foreign: reject(foreign), text: reject("no"), object: reject({ message: "x", code: 5 }), nothing: reject(undefined) };
+  function Asks() {
+    for (const [name, ask] of Object.entries(asks)) states[name] = useCleverQuery(ask);
+    return null;
+  }
+  await render(provide(clever, h(Asks)));
+  await until(() => Object.values(states).every((state) => state.error), acting);
+  assert.deepEqual([states.own.error, states.foreign.error], [own, foreign], "an Error stays what it is");
+  assert.deepEqual([states.text.error.message, states.text.error.cause], ["no", "no"]);
+  for (const name of ["object", "nothing"]) assert.ok(states[name].error instanceof Error && /no Error/.test(states[name].error.message), name);
+  assert.deepEqual(states.object.error.cause, { message: "x", code: 5 });
+});
+
+test("while the page's answer is not judged, no earlier session is shown, and no question asked", async () => {
+  const window = openPage();
+  const { clever, requests } = clientOf(createClever);
+  await signIn(clever);
+  const seen = [];
+  function Seen() {
+    const state = useSession();
+    const query = useCleverQuery((clever, options) => clever.getSectionsForSchool("a", {}, options));
+    seen.push([state, query.isLoading, requests.length]);
+    return null;
+  }
+  await render(provide(clever, h(Seen)), { strict: false });
+  await until(() => seen.at(-1)[0].status === "signedIn", acting);
+  for (const [state, waits, asked] of seen) {
+    if (state.status === "loading") assert.deepEqual([state.session, state.error, state.reason, waits, asked], [null, null, null, true, 0]);
+    else assert.deepEqual([state.session, state.reason], [clever.session, null]);
+  }
+  assert.equal(seen[0][0].status, "loading");
+  window.close();
+});
+
 test("a query's state changes nothing between renders, and its methods stay the same", async () => {
   const { clever } = clientOf(createClever);
   await signIn(clever);

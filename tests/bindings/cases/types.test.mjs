@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 const SOURCES = {
   "react.ts": `
 import { createElement } from "react";
-import { createClever, type Section, type User } from "clever-wasm";
+import { createClever, isCleverError, type CleverError, type Section, type Session, type User } from "clever-wasm";
 import { createClever as createAuth, type Clever as Auth } from "clever-wasm/auth";
-import { CleverProvider, useClever, useCleverQuery, useSession } from "clever-wasm/react";
+import { CleverProvider, useClever, useCleverQuery, useSession, type SignInState } from "clever-wasm/react";
 const client = createClever({ clientId: "a", redirectUri: "https://app.example/" });
 export const app = [createElement(CleverProvider, { client, onRedirect: ({ returnTo }) => returnTo?.length }, "x"),
   createElement(CleverProvider, { client: createAuth({ clientId: "a", redirectUri: "https://app.example/" }), children: null })];
@@ -30,12 +30,28 @@ export function Sections({ id }: { id: string }): string {
   void [login, list.next(), list.reload(), session?.expiresAt, error?.code, reason, page, me];
   return [user?.name?.first, ...(data ?? []).map((section) => section.name)].join();
 }
+export function Failed(): string {
+  const { error, data } = useCleverQuery((clever, options) => clever.getSections({ limit: undefined }, { ...options, timeoutMs: undefined }), [], { enabled: undefined });
+  if (isCleverError(error, "rate_limited")) return [error.code, error.retryAfterMs ?? 0].join();
+  const shown: string | undefined = isCleverError(error) ? (error satisfies CleverError).code : error?.message;
+  // @ts-expect-error whatever the question threw need not have a code
+  error?.code;
+  return shown ?? String(data?.length);
+}
+export function Greeting(): string {
+  const { status, session, error, reason } = useSession();
+  if (status === "loading") return String((session satisfies null) ?? (error satisfies null) ?? (reason satisfies null));
+  if (status === "signedIn") return String((session satisfies Session).expiresAt + (reason satisfies null ?? 0));
+  return [session satisfies null, error?.code, reason].join();
+}
+export const greet = (state: SignInState): string => (state.status === "signedIn" ? state.session.clientId : state.status);
+createElement(CleverProvider, { client, onRedirect: undefined, children: undefined });
 // @ts-expect-error a provider needs a client
 createElement(CleverProvider, {});
 `,
   "vue.ts": `
 import { createApp, ref } from "vue";
-import { createClever, type Section } from "clever-wasm";
+import { createClever, isCleverError, type Section } from "clever-wasm";
 import { createCleverPlugin, useClever, useCleverQuery, useSession } from "clever-wasm/vue";
 const client = createClever({ clientId: "a", redirectUri: "https://app.example/" });
 export const app = createApp({ setup() {
@@ -43,14 +59,17 @@ export const app = createApp({ setup() {
   const { status } = useSession();
   const { data, next } = useCleverQuery((clever, options) => clever.getSections({}, options), { enabled });
   const sections: Section[] | undefined = data.value;
+  const { error } = useCleverQuery((clever, options) => clever.me(options), { enabled: undefined });
+  if (isCleverError(error.value)) void error.value.code;
+  void (error.value satisfies Error | null);
   // @ts-expect-error read only
   status.value = "signedIn";
   return { sections, next, login: useClever().login };
-} }).use(createCleverPlugin(client, { onRedirect: ({ session }) => void session }));
+} }).use(createCleverPlugin(client, { onRedirect: ({ session }) => void session })).use(createCleverPlugin(client, { onRedirect: undefined }));
 `,
   "svelte.ts": `
 import { get, type Readable } from "svelte/store";
-import { createClever, type Section } from "clever-wasm";
+import { createClever, type Clever, type Section } from "clever-wasm";
 import { cleverQuery, getClever, getSession, setClever, type SignInState } from "clever-wasm/svelte";
 const client = setClever(createClever({ clientId: "a", redirectUri: "https://app.example/" }), {});
 const session: Readable<SignInState> = getSession();
@@ -59,6 +78,13 @@ export const sections: Section[] | undefined = get(query).data;
 const mine = cleverQuery((clever, options, id, limit) => clever.getSectionsForUser(id satisfies string, { limit: limit satisfies number }, options), { client, args: ["a", 5] });
 // @ts-expect-error the question wants a text
 cleverQuery((clever, options, id: string) => clever.getUser(id, options), { args: [5] });
+const state = get(session);
+if (state.status === "signedIn") void state.session.expiresAt;
+// @ts-expect-error nobody is signed in then
+if (state.status === "signedOut") void state.session.expiresAt;
+void (get(query).error satisfies Error | null);
+export const maybe = (client: Clever | undefined, enabled?: boolean) =>
+  cleverQuery((clever, options) => clever.getSections({}, options), { client, enabled, args: undefined });
 void [mine, session, query.next(), getClever().login];
 `,
   "server.ts": `
@@ -81,7 +107,7 @@ createServerClever({ token: "x", clientSecret: "y" });
 };
 
 const folder = new URL("./types/", import.meta.url);
-for (const [module, resolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
+for (const [module, resolution] of [["esnext", "bundler"], ["node16", "node16"], ["nodenext", "nodenext"]]) {
   test(`tsc --strict, ${resolution}`, () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(new URL("package.json", folder), '{ "type": "module" }');

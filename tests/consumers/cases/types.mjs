@@ -1,7 +1,12 @@
 // TypeScript, with the declarations themselves checked too.
 
 const source = `
-import { createClever, isCleverError, type Clever, type CleverOptions } from "clever-wasm";
+import { createClever, isCleverError, type Clever, type CleverOptions, type LoginOptions, type RequestOptions } from "clever-wasm";
+import type * as sdk from "clever-wasm";
+import type * as emulation from "clever-wasm/emulator";
+import type * as lms from "clever-wasm/lms";
+import type * as matching from "clever-wasm/match";
+import type * as server from "clever-wasm/server";
 import { createClever as signIn } from "clever-wasm/auth";
 import { createClever as light, init } from "clever-wasm/slim";
 import { createEmulator, EmulatorError, type Emulator } from "clever-wasm/emulator";
@@ -47,6 +52,28 @@ export async function tested(): Promise<string | undefined> {
   createClever({ clientId, redirectUri, authorizeUrl, apiUrl });
   return result?.returnTo ?? undefined;
 }
+// Under exactOptionalPropertyTypes: whatever may be left out may be undefined as well.
+type Refusing<T> = { [K in keyof T]-?: {} extends Pick<T, K> ? (undefined extends Required<T>[K] ? never : K) : never }[keyof T];
+type None<T extends never> = T;
+type AtPosition<F extends (...given: never[]) => unknown, N extends number> = NonNullable<Parameters<F>[N]>;
+export type Accepting = [
+  None<Refusing<Exclude<NonNullable<CleverOptions["retry"]>, false>>>,
+  None<Refusing<CleverOptions>>, None<Refusing<LoginOptions>>, None<Refusing<RequestOptions>>,
+  None<Refusing<AtPosition<Clever["loginWithPopup"], 0>>>, None<Refusing<AtPosition<Clever["request"], 2>>>,
+  None<Refusing<AtPosition<sdk.List<sdk.User>["all"], 0>>>,
+  None<Refusing<sdk.PageQuery>>, None<Refusing<sdk.UsersQuery>>, None<Refusing<sdk.SchoolUsersQuery>>, None<Refusing<sdk.SectionUsersQuery>>,
+  None<Refusing<sdk.UserSchoolsQuery>>, None<Refusing<sdk.EventsQuery>>, None<Refusing<sdk.AttendanceQuery>>, None<Refusing<sdk.SubmissionsQuery>>,
+  None<Refusing<emulation.EmulatorOptions>>, None<Refusing<NonNullable<emulation.EmulatorOptions["district"]>>>,
+  None<Refusing<NonNullable<emulation.EmulatorOptions["origins"]>>>, None<Refusing<emulation.EmulatorClient>>, None<Refusing<emulation.OwnPersona>>,
+  None<Refusing<emulation.Fault>>, None<Refusing<Extract<emulation.Effect, { kind: "status" }>>>, None<Refusing<emulation.HandledRequest>>,
+  None<Refusing<AtPosition<Emulator["mint"], 1>>>, None<Refusing<AtPosition<Emulator["journal"], 0>>>, None<Refusing<AtPosition<Emulator["launchFromPortal"], 1>>>,
+  None<Refusing<AtPosition<emulation.Records["list"], 1>>>, None<Refusing<Parameters<typeof startEmulator>[0]>>,
+  None<Refusing<lms.AttachmentSource>>, None<Refusing<matching.RunOptions>>, None<Refusing<matching.MatchOptions>>,
+  None<Refusing<NonNullable<matching.MatchOptions["fields"]>>>, None<Refusing<AtPosition<MatchReport["toCsv"], 0>>>,
+  None<Refusing<server.CodeGrant>>, None<Refusing<server.TokenListing>>, None<Refusing<server.ServerCleverOptions>>,
+];
+// @ts-expect-error a record's member that is absent is absent
+export type Refused = None<Refusing<sdk.User>>;
 // @ts-expect-error a fault that does not exist
 createEmulator().faults.once("/", { kind: "explode" });
 // @ts-expect-error the district cannot be deleted
