@@ -1,11 +1,11 @@
-import { matchRecords, rosterFields } from "/pkg/dist/match.js";
+import { matchRecords, rosterFields } from "./pkg/dist/match.js";
 import { openClient } from "./client.js";
 import { byId, element } from "./element.js";
 import { showFailure } from "./failure.js";
 import { showReview } from "./match-review.js";
 import { rowsOf } from "./table-rows.js";
 
-const WORKER = "/pkg/dist/match-worker.js";
+const WORKER = new URL("./pkg/dist/match-worker.js", import.meta.url).href;
 // This page enforces Trusted Types: only this one script may become a worker.
 const policy = globalThis.trustedTypes?.createPolicy("clever-demo", { createScriptURL: (address) => (address === WORKER ? address : null) });
 const startWorker = () => new Worker(policy ? policy.createScriptURL(WORKER) : WORKER, { type: "module" });
