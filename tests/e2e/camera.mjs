@@ -34,7 +34,7 @@ export async function startCamera(scratch) {
   await mkdir(scratch, { recursive: true });
   await writeFile(rules, FONT_RULES(join(scratch, "fonts")));
   return startBrowser("chromium", "plain", {
-    flags: ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--lang=en-US"],
+    flags: ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-US"],
     environment: { ...process.env, FONTCONFIG_FILE: rules, TZ: "UTC", LC_ALL: "C.UTF-8" },
   });
 }
@@ -49,7 +49,6 @@ export async function arrest(scene, { driver }) {
     async open(path) {
       const tab = await scene.open();
       await driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source: `(${stopClocks})(${NOON});` });
-      await driver.sendDevToolsCommand("Emulation.setScrollbarsHidden", { hidden: true });
       await tab.go(path);
       return tab;
     },
@@ -83,11 +82,13 @@ export async function pose(tab, { driver }, { scheme, width }) {
   await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features });
   await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: HEIGHT, deviceScaleFactor: 1, mobile: false });
   await driver.sendDevToolsCommand("Input.dispatchMouseEvent", { type: "mouseMoved", x: 0, y: 0 });
-  await tab.until(settled, width);
+  await tab.until(settled, width, HEIGHT);
 }
 
-async function settled(width) {
+async function settled(width, height) {
   if (innerWidth !== width) return false;
+  // As high as a window, when the window is made as high as the page.
+  document.querySelector("main").style.minHeight = `${height}px`;
   scrollTo(0, 0);
   for (const box of document.querySelectorAll("*")) if (box.scrollTop > 0) box.scrollTop = 0;
   // What a run has of its own: ports, and which of several answers came first.
@@ -111,7 +112,7 @@ export async function photograph(tab, { driver }, width, tallest = 6000) {
   // All of it in the window: what scrolls in itself is not drawn at once where it is out of sight.
   const height = Math.min(await tab.run(() => document.documentElement.scrollHeight), tallest);
   await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
-  await tab.until(settled, width);
+  await tab.until(settled, width, HEIGHT);
   // A picture that does not hold for two is of something on its way.
   for (let last = null, tries = 0; tries < 20; tries++) {
     const { data } = await driver.sendAndGetDevToolsCommand("Page.captureScreenshot", {});
