@@ -1,14 +1,16 @@
-import { matchRecords, rosterFields } from "/pkg/dist/match.js";
 import { openClient } from "./client.js";
 import { byId, element } from "./element.js";
 import { showFailure } from "./failure.js";
 import { showReview } from "./match-review.js";
 import { rowsOf } from "./table-rows.js";
 
-const WORKER = "/pkg/dist/match-worker.js";
+const WORKER = new URL("./pkg/dist/match-worker.js", import.meta.url).href;
 // This page enforces Trusted Types: only this one script may become a worker.
 const policy = globalThis.trustedTypes?.createPolicy("clever-demo", { createScriptURL: (address) => (address === WORKER ? address : null) });
 const startWorker = () => new Worker(policy ? policy.createScriptURL(WORKER) : WORKER, { type: "module" });
+
+/** Larger than all the rest of the page: asked for when a table has been chosen. */
+const loadMatching = () => import("./pkg/dist/match.js");
 
 let clever = null;
 let running = null;
@@ -36,6 +38,7 @@ async function begin() {
 }
 
 function refresh() {
+  if (file("local")) loadMatching().catch(() => {}); // run() says so
   byId("roster").disabled = fromClever();
   byId("run").disabled = running !== null || !file("local") || !(fromClever() || file("roster"));
 }
@@ -54,7 +57,7 @@ function acceptDrops(place) {
   });
 }
 
-function rosterOf(kind) {
+function rosterOf(kind, rosterFields) {
   if (!fromClever()) return file("roster");
   const options = { fields: rosterFields(kind) };
   return kind === "school" ? clever.getSchools({ limit: 1000 }, options) : clever.getUsers({ role: kind, limit: 1000 }, options);
@@ -68,7 +71,8 @@ async function run() {
   setRunning(true);
   byId("message").replaceChildren();
   try {
-    const report = await matchRecords(kind, file("local"), rosterOf(kind), {
+    const { matchRecords, rosterFields } = await loadMatching();
+    const report = await matchRecords(kind, file("local"), rosterOf(kind, rosterFields), {
       worker: startWorker,
       signal: running.signal,
       onProgress: ({ phase, rows }) => (byId("status").textContent = `${PHASES[phase]}: ${rows.toLocaleString("en")}`),

@@ -33,12 +33,12 @@ const ENGINES = {
 export const engineNames = Object.keys(ENGINES);
 
 /**
- * @param {string} engine @param {string} kind one of KINDS
+ * @param {string} engine @param {string} kind one of KINDS @param {{ flags?: string[], environment?: object }} more Chromium's
  * @returns {Promise<{ engine: string, kind: string, driver: import("selenium-webdriver").WebDriver, opens: string, cannot: object, quit: () => Promise<void> }>}
  */
-export async function startBrowser(engine, kind) {
+export async function startBrowser(engine, kind, more = {}) {
   const { start, opens, cannot } = ENGINES[engine];
-  const { driver, stop = () => {} } = await start(kind);
+  const { driver, stop = () => {} } = await start(kind, more);
   await driver.manage().setTimeouts({ implicit: 0, pageLoad: 15_000, script: 15_000 });
   return {
     engine,
@@ -55,10 +55,11 @@ export async function startBrowser(engine, kind) {
   };
 }
 
-async function startChromium(kind) {
+async function startChromium(kind, { flags = [], environment }) {
   const options = new chrome.Options().addArguments(
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1280,1000",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+    ...flags,
   );
   // chromedriver's own flags would take away what these cases are about.
   const left = ["disable-back-forward-cache"];
@@ -70,6 +71,7 @@ async function startChromium(kind) {
   if (kind === "noStorage") options.setUserPreferences({ "profile.default_content_setting_values.cookies": 2 });
   const path = process.env.CHROMEDRIVER;
   const service = path ? new chrome.ServiceBuilder(path) : new chrome.ServiceBuilder("chromedriver");
+  if (environment) service.setEnvironment(environment);
   return { driver: await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build() };
 }
 

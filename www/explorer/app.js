@@ -3,21 +3,20 @@ import { byId, element } from "../element.js";
 import { explainStart } from "../explanation.js";
 import { remedies, showFailure } from "../failure.js";
 import { clearNotice, showNotice } from "../notice.js";
-import { showAssignments } from "./assignments.js";
-import { showAttendance } from "./attendance.js";
-import { showEvents } from "./events.js";
 import { clearJournal, noteRequest } from "./journal.js";
-import { showOperations } from "./operations.js";
-import { showRoster } from "./roster.js";
-import { showWeather } from "./weather.js";
 
+/** Each view's module is loaded when it is first shown, and gives a function that shows it. */
 const VIEWS = {
-  operations: showOperations,
-  roster: showRoster,
-  attendance: showAttendance,
-  events: showEvents,
-  assignments: showAssignments,
-  weather: showWeather,
+  operations: async () => {
+    const { loadOperations, showOperations } = await import("./operations.js");
+    await loadOperations();
+    return showOperations;
+  },
+  roster: async () => (await import("./roster.js")).showRoster,
+  attendance: async () => (await import("./attendance.js")).showAttendance,
+  events: async () => (await import("./events.js")).showEvents,
+  assignments: async () => (await import("./assignments.js")).showAssignments,
+  weather: async () => (await import("./weather.js")).showWeather,
 };
 
 let clever;
@@ -70,7 +69,6 @@ async function signIn() {
 }
 
 async function enter() {
-  byId("account").hidden = byId("views").hidden = false;
   open();
   try {
     const { name, email, user_type: role } = await clever.userinfo();
@@ -88,15 +86,26 @@ function leave() {
   show("signed-out");
 }
 
-function open() {
+async function open() {
   const name = location.hash.slice(1) in VIEWS ? location.hash.slice(1) : "operations";
   visit.abort();
   visit = new AbortController();
+  const { signal } = visit;
   for (const button of byId("views").querySelectorAll("[data-show]")) {
     button.setAttribute("aria-pressed", String(button.dataset.show === name));
   }
-  show(name);
-  VIEWS[name]({ clever, emulator, signal: visit.signal });
+  try {
+    const showView = await VIEWS[name]();
+    if (signal.aborted) return;
+    // Not before: a form without its handler would leave the page.
+    byId("account").hidden = byId("views").hidden = false;
+    show(name);
+    await showView({ clever, emulator, signal });
+  } catch (error) {
+    if (signal.aborted) return;
+    showFailure(byId("error"), error, { heading: "h1", words: explainStart(error) });
+    show("error");
+  }
 }
 
 function show(name) {

@@ -5,9 +5,12 @@ import { showForm } from "./form.js";
 /** Generated from the SDK's table: tests/docs. */
 let declared;
 
-export async function showOperations({ clever, signal }) {
+/** To be awaited before the view is shown, so that it is filled from its first moment. */
+export async function loadOperations() {
   declared ??= await (await fetch(new URL("operations.json", import.meta.url))).json();
-  if (signal.aborted) return;
+}
+
+export function showOperations({ clever, signal }) {
   const choose = (operation) => {
     for (const button of byId("operations").querySelectorAll("button")) {
       if (button.dataset.operation === operation.name) button.setAttribute("aria-current", "true");

@@ -34,6 +34,7 @@ cargo xtask test [--engines LIST]    chromium (default), firefox, webkit; all; n
 cargo xtask consumers [WORD...]      the packed package in every tool of tests/consumers/matrix, fresh from npm
 cargo xtask docs [--serve]           the documentation site, into docs/.vitepress/dist
 cargo xtask shots                    pictures of the pages' views, light and dark, narrow and wide, into target/shots
+cargo xtask looks [--update]         the same pictures against those in tests/e2e/looks, or in their place
 cargo xtask soak [--scale PERCENT]   an hour's use, compressed, in Node and Chromium: nothing may grow
 cargo xtask memory [--scale PERCENT] what lists of a million users hold while they are read, and what they leave
 cargo xtask size                     raw, gzip and brotli size of every artefact, against the budget
@@ -75,6 +76,8 @@ fn command() -> Result<ExitCode> {
         ["docs"] => documentation::build(&project),
         ["docs", "--serve"] => documentation::serve(&project),
         ["shots"] => shots::take(&project),
+        ["looks"] => shots::compare(&project, false),
+        ["looks", "--update"] => shots::compare(&project, true),
         ["soak"] => soak::run(&project, "100"),
         ["soak", "--scale", percent] => soak::run(&project, percent),
         ["memory"] => memory::measure(&project, "100").map(|()| ExitCode::SUCCESS),

@@ -71,6 +71,9 @@ pub(crate) fn run(project: &Project, engines: &str) -> Result<ExitCode> {
     for engine in &browsers.ready {
         layers::end_to_end(project, *engine, &mut report)?;
     }
+    if thorough && cfg!(target_os = "linux") && browsers.ready.contains(&Engine::Chromium) {
+        layers::looks(project, &mut report)?;
+    }
     if thorough {
         layers::soak(project, browsers.ready.contains(&Engine::Chromium), &mut report)?;
     }

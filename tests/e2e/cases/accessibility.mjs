@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+import { walkDemo, walkExplorer, walkMatch } from "../walks.mjs";
+
 const tools = createRequire(new URL("../../../.tools/npm/package.json", import.meta.url));
 const axe = await readFile(tools.resolve("axe-core/axe.min.js"), "utf8");
 
@@ -47,15 +49,6 @@ async function judge(tab, view) {
   assert.notEqual(inks[0], inks[1], "the schemes differ");
 }
 
-async function signIn(scene, page, persona, view) {
-  const tab = await scene.open(page);
-  await tab.view("signed-out");
-  await tab.click("login");
-  await tab.choose(persona);
-  await tab.view(view);
-  return tab;
-}
-
 export default {
   "axe finds what is wrong": {
     async run(scene) {
@@ -70,87 +63,24 @@ export default {
 
   "the demo, signed out, signed in, and with an error": {
     patienceMs: 90_000,
-    async run(scene) {
-      const tab = await scene.open("/");
-      await tab.view("signed-out");
-      await tab.until(() => document.querySelectorAll("[data-testid=personas] li").length > 1);
-      await judge(tab, "signed out");
-      await tab.click("login");
-      await tab.choose("library_teacher");
-      await tab.view("signed-in");
-      await tab.press("[data-testid=sections] a");
-      await tab.see("students-status", /^Page 1: \d/);
-      await judge(tab, "signed in");
-      await tab.click("logout");
-      await tab.view("signed-out");
-      await judge(tab, "signed out again, with a notice");
-      await tab.go("/?error=access_denied&state=nobodys");
-      await tab.view("error");
-      await judge(tab, "error");
-    },
+    run: (scene) => walkDemo(scene, judge),
   },
 
   "the explorer's views": {
     patienceMs: 120_000,
-    async run(scene) {
-      const tab = await signIn(scene, "/explorer.html", "explorer", "operations");
-      await tab.click("call");
-      await tab.see("result-status", /^100 records/);
-      await judge(tab, "operations");
-      await tab.click("as-json");
-      await judge(tab, "records as JSON");
-      await tab.click("show-roster");
-      await tab.press("#tree summary");
-      await tab.until(() => document.querySelectorAll("#tree summary").length > 1);
-      await judge(tab, "roster");
-      await tab.click("show-attendance");
-      await tab.until(() => document.querySelectorAll("#attendance-school option").length > 0);
-      await tab.click("attendance-show");
-      await tab.see("attendance-status", /^\d+ rows on \d+ days\.$/);
-      await judge(tab, "attendance");
-      await tab.click("show-events");
-      await tab.see("events-status", /^[1-9]\d* events\.$/);
-      await judge(tab, "events");
-      await tab.click("show-assignments");
-      await tab.until(() => document.querySelectorAll("[data-testid=assignment-section] option").length > 1);
-      await tab.click("assignment-create");
-      await tab.see("assignment-status", /^Handed out\./);
-      await judge(tab, "assignments");
-      await tab.click("show-weather");
-      await tab.click("weather-A filter in between");
-      await tab.see("verdict-A filter in between", /^invalid_response: /);
-      await judge(tab, "bad weather");
-      await tab.click("logout");
-      await tab.view("signed-out");
-      await judge(tab, "signed out");
-    },
+    run: (scene) => walkExplorer(scene, judge),
   },
 
   async "the explorer explains what a sign-in does not reach"(scene) {
-    const tab = await signIn(scene, "/explorer.html", "teacher", "operations");
+    const tab = await scene.open("/explorer.html");
+    await tab.view("signed-out");
+    await tab.click("login");
+    await tab.choose("teacher");
+    await tab.view("operations");
     await tab.click("call");
     await tab.until(() => document.querySelector("#result-message [data-testid=error-code]") !== null);
     await judge(tab, "an error in the operations");
   },
 
-  async "the page that matches, before and with twins"(scene) {
-    const tab = await scene.open("/match.html");
-    await tab.until(() => document.querySelector("#from-file").checked);
-    await judge(tab, "before");
-    const roster = '{"data":{"id":"u1","email":"a@x.org","roles":{"student":{}}}}\n{"data":{"id":"u2","email":"b@x.org","roles":{"student":{}}}}\n';
-    const table = "Name\tMail\nx\tB@x.org\nCastor\ta@x.org\nPollux\ta@x.org\n";
-    await tab.run((given) => {
-      for (const [id, name, text] of given) {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text], name));
-        const input = document.querySelector(`[data-testid="${id}"]`);
-        input.files = transfer.files;
-        input.dispatchEvent(new Event("change", { bubbles: true }));
-      }
-    }, [["match-local", "accounts.tsv", table], ["match-roster", "roster.jsonl", roster]]);
-    await tab.click("match-run");
-    await tab.see("match-status", "1 linked, in a worker.");
-    await tab.until(() => document.querySelectorAll("[data-testid=match-group]").length === 1);
-    await judge(tab, "with twins");
-  },
+  "the page that matches, before and with twins": (scene) => walkMatch(scene, judge),
 };

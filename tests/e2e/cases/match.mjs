@@ -1,23 +1,13 @@
 // The page that matches a table of accounts with Clever's roster, in a worker, under the strict policy.
 import assert from "node:assert/strict";
 
+import { chooseFiles } from "../files.mjs";
+
 async function students(scene, count) {
   const headers = { Authorization: `Bearer ${await scene.clever.token("explorer")}` };
   const answer = await fetch(`${scene.clever.api}/v3.1/users?role=student&limit=${count}`, { headers });
   return (await answer.json()).data.map(({ data }) => data);
 }
-
-/** Chooses files as a person would; drivers cannot type into such an input in every engine. */
-const give = (tab, files) =>
-  tab.run((given) => {
-    for (const [id, name, text] of given) {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name));
-      const input = document.querySelector(`[data-testid="${id}"]`);
-      input.files = transfer.files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-  }, files);
 
 const line = (cells) => cells.map((cell) => `"${String(cell ?? "").replaceAll('"', '""')}"`).join(",");
 
@@ -36,7 +26,7 @@ export default {
     await tab.view("signed-in");
     await tab.go("/match.html");
     await tab.until(() => document.querySelector("#from-clever").checked);
-    await give(tab, [["match-local", "accounts.csv", table]]);
+    await chooseFiles(tab, [["match-local", "accounts.csv", table]]);
     await tab.click("match-run");
     await tab.see("match-status", `${people.length - 1} linked, in a worker.`);
     const totals = await tab.run(() => [...document.querySelectorAll("[data-testid=match-totals] strong")].map(({ textContent }) => Number(textContent)));
@@ -67,10 +57,10 @@ export default {
     const tab = await scene.open("/match.html");
     await tab.until(() => document.querySelector("#from-file").checked);
     const roster = '{"data":{"id":"u1","email":"a@x.org","roles":{"student":{}}}}\n{"data":{"id":"u2","email":"b@x.org","roles":{"student":{}}}}\n';
-    await give(tab, [["match-local", "accounts.tsv", "Name\tMail\nx\tB@x.org\n"], ["match-roster", "roster.jsonl", roster]]);
+    await chooseFiles(tab, [["match-local", "accounts.tsv", "Name\tMail\nx\tB@x.org\n"], ["match-roster", "roster.jsonl", roster]]);
     await tab.click("match-run");
     await tab.see("match-status", "1 linked, in a worker.");
-    await give(tab, [["match-local", "accounts.csv", "colour,size\nred,7\n"]]);
+    await chooseFiles(tab, [["match-local", "accounts.csv", "colour,size\nred,7\n"]]);
     await tab.click("match-run");
     await tab.until(() => /colour, size/.test(document.querySelector("#message").textContent));
     assert.equal(await tab.text("error-code"), "invalid_argument");

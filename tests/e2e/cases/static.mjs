@@ -1,7 +1,9 @@
 // The demo on a static host: its Clever is the page's own service worker.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+
+import { chooseFiles } from "../files.mjs";
 
 const target = process.env.CARGO_TARGET_DIR ?? new URL("../../../target", import.meta.url).pathname;
 /** What `cargo xtask test` writes before, and `cargo xtask demo --static` for everybody. */
@@ -100,5 +102,44 @@ export default {
     await tab.press("[data-client]");
     await tab.view("signed-in");
     await tab.see("notice", /repeated once/);
+  },
+
+  async "every address of every page leads to a file below the page's own path"(scene) {
+    const { site, tab, home } = await host(scene);
+    const pages = (await readdir(FOLDER)).filter((name) => name.endsWith(".html"));
+    assert.ok(pages.length >= 3, pages.join(", "));
+    for (const name of pages) {
+      await tab.go(home + name);
+      const addresses = await tab.run(() => [...document.querySelectorAll("[href], [src]")].map((one) => one.href || one.src).filter((address) => address.startsWith(location.origin)));
+      assert.ok(addresses.length > 5, name);
+      for (const address of new Set(addresses)) {
+        assert.ok(address.startsWith(home), `${name}: ${address}`);
+        // Clever's own pages are the worker's; the server is asked for what has to lie there.
+        if (address.startsWith(`${home}clever/`)) continue;
+        assert.equal((await fetch(address)).status, 200, `${name}: ${address}`);
+      }
+    }
+    const astray = site.requests.map(({ path }) => path).filter((path) => !path.startsWith("/demo/"));
+    assert.deepEqual(astray.filter((path) => path !== "/favicon.ico"), []);
+  },
+
+  async "the explorer and the page that matches are there too, with the same session"(scene) {
+    const { tab } = await host(scene);
+    await tab.click("explore");
+    await tab.view("signed-out");
+    await tab.click("login");
+    await tab.choose("explorer");
+    await tab.view("operations");
+    await tab.click("call");
+    await tab.see("result-status", /^100 records/);
+    await tab.press("a.brand");
+    await tab.view("signed-in");
+    await tab.press("footer a[href$='match.html']");
+    await tab.until(() => document.querySelector("#from-clever").checked);
+    await chooseFiles(tab, [["match-local", "accounts.csv", "Name,Email\nNobody,nobody@nowhere.example\n"]]);
+    await tab.click("match-run");
+    await tab.see("match-status", "0 linked, in a worker.");
+    const totals = await tab.run(() => [...document.querySelectorAll("[data-testid=match-totals] strong")].map(({ textContent }) => Number(textContent.replace(",", ""))));
+    assert.ok(totals[4] > 500, `people of the roster: ${totals}`);
   },
 };

@@ -8,10 +8,8 @@ use anyhow::{Context, Result, bail};
 use crate::package::copy_folder;
 use crate::project::Project;
 
-/// The demo, and the explorer.
-const PAGES: [&str; 2] = ["index.html", "explorer.html"];
-/// What the pages import of the package.
-const MODULES: [&str; 2] = ["index.js", "emulator-page.js"];
+/// What the pages import of the package, and what those modules load.
+const MODULES: [&str; 4] = ["index.js", "emulator-page.js", "match.js", "match-worker.js"];
 /// A worker's folder is its scope, so that it lies beside the page.
 const WORKER: &str = "emulator-sw.js";
 
@@ -20,9 +18,11 @@ pub(super) fn write(project: &Project, folder: &Path) -> Result<()> {
     let (page, dist) = (project.root.join("www"), project.package().join("dist"));
     fs::create_dir_all(folder.join("pkg/dist")).with_context(|| format!("cannot write to {}", folder.display()))?;
     copy_folder(&page, folder)?;
-    for name in PAGES {
-        let html = fs::read_to_string(page.join(name))?;
-        fs::write(folder.join(name), relative(&html)?)?;
+    for entry in fs::read_dir(&page)? {
+        let file = entry?.path();
+        if let Some(name) = file.file_name().filter(|_| file.extension().is_some_and(|extension| extension == "html")) {
+            fs::write(folder.join(name), relative(&fs::read_to_string(&file)?)?)?;
+        }
     }
     for name in MODULES {
         fs::copy(dist.join(name), folder.join("pkg/dist").join(name))?;

@@ -10,6 +10,7 @@ use super::count::{CargoTest, Check, Script};
 use crate::demo;
 use crate::package;
 use crate::project::{Project, cargo};
+use crate::shots;
 use crate::soak;
 use crate::tools::browsers::{Browsers, Engine};
 use crate::tools::rust_target::TARGET;
@@ -128,6 +129,11 @@ pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report)
         .env("CLEVER_EMULATOR", demo::emulator_path(project))
         .envs(search_path(project).map(|path| ("PATH", path)));
     report.step("end to end", engine.name(), &mut script, Script::default())
+}
+
+/// Whether the pages look as they did. The fonts are chosen as Linux does it.
+pub(super) fn looks(project: &Project, report: &mut Report) -> Result<()> {
+    report.step("looks", Engine::Chromium.name(), &mut shots::looks(project)?, Script::default())
 }
 
 /// A hundredth of an hour's use, after which nothing may have grown.
