@@ -29,17 +29,14 @@ pub(crate) enum Reading {
 const SEPARATOR: u8 = 0x1f;
 
 /// Appends the value that a record has for a key.
-pub(crate) fn read(kind: Kind, key: Key, rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+pub(crate) fn read(kind: Kind, key: Key, rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     match key {
         Key::Email => email(fields.get(Field::Email), rules, value),
         Key::NameDob => name_and_dob(rules, fields, value),
         Key::Name if kind != Kind::School => full_name(rules, fields, value),
         Key::Name => word(fields.get(Field::Name), rules, value),
         Key::DistrictUsername => word(fields.get(Field::DistrictUsername), rules, value),
-        _ => {
-            let field = kind.fields(key).first().copied().unwrap_or(Field::SisId);
-            identifier(fields.get(field), rules, value)
-        }
+        _ => identifier(key.number().map(|field| fields.get(field)).unwrap_or_default(), rules, value),
     }
 }
 
@@ -153,7 +150,7 @@ fn email(text: &[u8], rules: &Rules, value: &mut Vec<u8>) -> Reading {
 }
 
 /// First and last name.
-fn full_name(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+fn full_name(rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     let first = word(fields.get(Field::FirstName), rules, value);
     value.push(SEPARATOR);
     let last = word(fields.get(Field::LastName), rules, value);
@@ -161,7 +158,7 @@ fn full_name(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
 }
 
 /// First name, last name and date of birth: none of them says anything alone.
-fn name_and_dob(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+fn name_and_dob(rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     let name = full_name(rules, fields, value);
     if name != Reading::Value {
         return name;
