@@ -58,6 +58,10 @@ pub(crate) fn fold(text: &[u8], folded: &mut Vec<u8>) -> bool {
         }
     } else {
         let Ok(text) = core::str::from_utf8(text) else { return false };
+        if swift::lower_latin(text.trim_ascii(), folded) {
+            return true;
+        }
+        folded.truncate(start);
         if text.contains(char::REPLACEMENT_CHARACTER) {
             return false;
         }
@@ -77,6 +81,11 @@ pub(crate) fn fold(text: &[u8], folded: &mut Vec<u8>) -> bool {
         folded.pop();
     }
     true
+}
+
+/// The same for what is plain ASCII, but for blanks around it; `false` where it is not, and what was appended is of no use.
+pub(crate) fn lower_plain(text: &[u8], folded: &mut Vec<u8>) -> bool {
+    swift::lower(text.trim_ascii(), folded)
 }
 
 /// Neither at the start nor twice.
@@ -177,5 +186,27 @@ fn both(one: Reading, other: Reading) -> Reading {
         (Reading::Value, Reading::Value) => Reading::Value,
         (Reading::Absent, _) | (_, Reading::Absent) => Reading::Absent,
         _ => Reading::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_comes_to_what_the_long_one_does() {
+        let long = |text: &str| {
+            // A mark that takes no room sends a text the long way.
+            let mut folded = Vec::new();
+            assert!(fold(["\u{200b}", text].concat().as_bytes(), &mut folded));
+            folded
+        };
+        for character in ('\u{1}'..='\u{24ff}').chain('\u{fb00}'..='\u{ffef}').filter(|character| *character != '\u{fffd}') {
+            for text in [format!("{character}"), format!("A{character}\u{e9} b"), format!(" {character}  B\u{301}c ")] {
+                let mut folded = Vec::new();
+                assert!(fold(text.as_bytes(), &mut folded));
+                assert_eq!(folded, long(&text), "{text:?}");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 
+use crate::field::Field;
 use crate::fields::Fields;
 use crate::key::Key;
 use crate::local::Plan;
@@ -30,6 +31,10 @@ impl Value {
             return reading;
         }
         self.text.clear();
+        if key == Key::Email && self.read_address(fields.get(Field::Email), &plan.rules, domains) {
+            return Reading::Value;
+        }
+        self.text.clear();
         let reading = reading::read(plan.kind, key, &plan.rules, fields, &mut self.text);
         if reading == Reading::Value {
             self.pack(key, domains);
@@ -50,6 +55,28 @@ impl Value {
             return None;
         }
         Some(if placeholder::is_filler(text) { Reading::Refused } else { Reading::Value })
+    }
+
+    /// What most addresses are: plain, of the domain that the one before had. `false` where it is not surely such.
+    #[inline]
+    fn read_address(&mut self, text: &[u8], rules: &Rules, domains: &Domains) -> bool {
+        let Some((domain, number)) = domains.last() else { return false };
+        if !rules.placeholders.is_empty() || !reading::lower_plain(text, &mut self.text) {
+            return false;
+        }
+        let at = self.text.len().checked_sub(domain.len());
+        let Some((local, own)) = at.and_then(|at| self.text.split_at_checked(at)) else { return false };
+        let is_plain = same(own, domain)
+            && local.first().is_some_and(u8::is_ascii_alphanumeric)
+            && memchr::memchr(b'@', local).is_none()
+            && !placeholder::is_nobody(local);
+        if is_plain {
+            self.bytes.clear();
+            append(&mut self.bytes, local);
+            self.bytes.extend_from_slice(&number.to_le_bytes());
+            self.short = true;
+        }
+        is_plain
     }
 
     fn pack(&mut self, key: Key, domains: &mut Domains) {
@@ -136,6 +163,11 @@ impl Domains {
         let mut list: Vec<(u16, &[u8])> = self.numbers.iter().map(|(domain, number)| (*number, &**domain)).collect();
         list.sort_unstable();
         list.into_iter().map(|(_, domain)| domain).collect()
+    }
+
+    /// The domain before, with its `@`.
+    fn last(&self) -> Option<(&[u8], u16)> {
+        self.last.as_ref().map(|(domain, number)| (&**domain, *number))
     }
 
     fn number(&mut self, domain: &[u8]) -> Option<u16> {

@@ -5,7 +5,7 @@ use crate::prelude::*;
 /// Appends the bytes.
 #[inline]
 pub(crate) fn append(to: &mut Vec<u8>, bytes: &[u8]) {
-    if bytes.len() > 64 {
+    if bytes.len() > 128 {
         return to.extend_from_slice(bytes);
     }
     to.reserve(bytes.len());
@@ -57,13 +57,13 @@ mod tests {
 
     #[test]
     fn every_length_and_every_byte_counts() {
-        let text: Vec<u8> = (1..=80).collect();
+        let text: Vec<u8> = (1..=140).collect();
         for length in 0..=text.len() {
             let part = &text[..length];
             let mut copy = vec![7];
             append(&mut copy, part);
             assert_eq!(copy[1..], *part);
-            assert!(same(&copy[1..], part) && begins(&text, part) && !same(&text, &text[..length.min(79)]));
+            assert!(same(&copy[1..], part) && begins(&text, part) && !same(&text, &text[..length.min(139)]));
             for at in 0..length {
                 let mut other = part.to_vec();
                 other[at] ^= 0x80;
