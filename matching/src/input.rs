@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod delimited;
 pub(crate) mod header;
 pub(crate) mod json;
+mod marks;
 mod text;
 mod trail;
 
@@ -36,4 +37,4 @@ impl From<Refusal> for Fault {
 }
 
 /// Takes one record in.
-pub type Sink<'a> = dyn FnMut(&Fields) -> Result<(), Refusal> + 'a;
+pub type Sink<'a> = dyn FnMut(&Fields<'_>) -> Result<(), Refusal> + 'a;

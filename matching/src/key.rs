@@ -1,5 +1,6 @@
 //! Keys: values that, when equal, say that two records are one person or one school.
 
+use crate::field::Field;
 use crate::prelude::*;
 
 /// A key.
@@ -63,11 +64,26 @@ impl Key {
         NAMES.iter().find(|(key, _)| *key == self).map_or("", |(_, name)| name)
     }
 
+    /// The field of a key that is an id and nothing else.
+    pub(crate) fn number(self) -> Option<Field> {
+        Some(match self {
+            Self::SisId => Field::SisId,
+            Self::StudentNumber => Field::StudentNumber,
+            Self::TeacherNumber => Field::TeacherNumber,
+            Self::StateId => Field::StateId,
+            Self::StaffId => Field::StaffId,
+            Self::MdrNumber => Field::MdrNumber,
+            Self::NcesId => Field::NcesId,
+            Self::SchoolNumber => Field::SchoolNumber,
+            Self::Email | Self::DistrictUsername | Self::NameDob | Self::Name => return None,
+        })
+    }
+
     /// Whether it is given to one person or school for good, so that two different values mean two of them. Addresses,
     /// user names and names change.
     #[must_use]
     pub fn identifies(self) -> bool {
-        !matches!(self, Self::Email | Self::DistrictUsername | Self::NameDob | Self::Name)
+        self.number().is_some()
     }
 }
 

@@ -30,6 +30,7 @@ mod table;
 mod value;
 #[cfg(target_arch = "wasm32")]
 mod web;
+mod words;
 
 pub use field::Field;
 pub use fields::Fields;

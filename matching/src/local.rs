@@ -5,11 +5,12 @@ use crate::fields::Fields;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::prelude::*;
-use crate::reading::{self, Reading};
+use crate::reading::Reading;
 use crate::rules::Rules;
 use crate::store::{Pool, Rows};
 use crate::table::{HashKey, MOST_ROWS, Table};
 use crate::value::{Domains, Value, read_head, write_head};
+use crate::words::{append, same};
 
 /// What kind of record is matched, by which keys, and how texts are read.
 #[derive(Debug, Clone)]
@@ -39,7 +40,6 @@ pub struct Local {
     /// Whether rows end with the application's own id, which is handed back.
     pub(crate) with_ids: bool,
     pub(crate) keys: Vec<LocalKey>,
-    text: Vec<u8>,
     row: Vec<u8>,
     value: Value,
 }
@@ -89,7 +89,6 @@ impl Local {
             closed: 0,
             with_ids,
             keys,
-            text: Vec::new(),
             row: Vec::new(),
             value: Value::default(),
         }
@@ -111,19 +110,17 @@ impl Local {
     ///
     /// # Errors
     /// [`Full`] after sixteen million records, or four gigabytes of values.
-    pub fn add(&mut self, fields: &Fields) -> Result<(), Full> {
+    pub fn add(&mut self, fields: &Fields<'_>) -> Result<(), Full> {
         if self.rows == MOST_ROWS {
             return Err(Full);
         }
         self.row.clear();
         for (key, known) in self.plan.keys.iter().zip(&mut self.keys) {
-            self.text.clear();
-            match reading::read(self.plan.kind, *key, &self.plan.rules, fields, &mut self.text) {
+            match self.value.read(&self.plan, *key, fields, &mut self.domains) {
                 Reading::Value => {
                     known.present.add(self.rows);
-                    self.value.pack(*key, &self.text, &mut self.domains);
                     write_head(self.value.bytes.len(), self.value.short, &mut self.row);
-                    self.row.extend_from_slice(&self.value.bytes);
+                    append(&mut self.row, &self.value.bytes);
                 }
                 reading => {
                     if reading == Reading::Refused {
@@ -293,13 +290,4 @@ fn value_at(mut row: &[u8], index: usize) -> Option<(&[u8], bool)> {
     }
     let (length, short, behind) = read_head(row)?;
     Some((behind.get(..length)?, short))
-}
-
-/// Equality of what is a dozen bytes mostly, for which calling a function costs more than comparing.
-#[inline]
-fn same(one: &[u8], other: &[u8]) -> bool {
-    let ((words, rest), (other_words, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-    one.len() == other.len()
-        && words.iter().zip(other_words).all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
-        && rest.iter().zip(other_rest).all(|(one, other)| one == other)
 }

@@ -25,7 +25,6 @@ pub struct Matching {
     /// Bytes that were not read yet, with room for those to come behind them.
     buffer: Vec<u8>,
     kept: usize,
-    fields: Fields,
     /// The columns of the local table, once it is read.
     columns: String,
 }
@@ -63,7 +62,6 @@ impl Matching {
             source,
             buffer: Vec::new(),
             kept: 0,
-            fields: Fields::default(),
             columns: String::new(),
         }
     }
@@ -95,10 +93,10 @@ impl Matching {
     /// [`Fault`]
     pub fn push_local(&mut self, length: usize, rows: usize, last: bool) -> Result<(), Fault> {
         let local = &mut self.local;
-        let mut sink = |fields: &Fields| Ok(local.add(fields)?);
+        let mut sink = |fields: &Fields<'_>| Ok(local.add(fields)?);
         let filled = self.kept + length;
         let bytes = self.buffer.get(..filled).unwrap_or_default();
-        let read = self.source.push(bytes, rows, last, &mut self.fields, &mut sink)?;
+        let read = self.source.push(bytes, rows, last, &mut sink)?;
         self.keep(read, filled);
         Ok(())
     }
@@ -123,10 +121,10 @@ impl Matching {
     /// [`Fault`]
     pub fn push_roster(&mut self, length: usize, rows: usize, last: bool) -> Result<(), Fault> {
         let (local, roster) = (&mut self.local, &mut self.roster);
-        let mut sink = |fields: &Fields| roster.add(local, fields);
+        let mut sink = |fields: &Fields<'_>| roster.add(local, fields);
         let filled = self.kept + length;
         let bytes = self.buffer.get(..filled).unwrap_or_default();
-        let read = self.source.push(bytes, rows, last, &mut self.fields, &mut sink)?;
+        let read = self.source.push(bytes, rows, last, &mut sink)?;
         self.keep(read, filled);
         Ok(())
     }
@@ -138,7 +136,7 @@ impl Matching {
     pub fn push_changes(&mut self, length: usize, rows: usize, gone: &[u8]) -> Result<(), Fault> {
         let (local, roster) = (&mut self.local, &mut self.roster);
         let mut row = 0;
-        let mut sink = |fields: &Fields| {
+        let mut sink = |fields: &Fields<'_>| {
             let is_gone = gone.get(row) == Some(&1);
             row += 1;
             if is_gone {
@@ -149,7 +147,7 @@ impl Matching {
         };
         let bytes = self.buffer.get(..self.kept + length).unwrap_or_default();
         let columns: Vec<Field> = self.settings.roster_paths().into_iter().map(|(field, _)| field).collect();
-        batch::read(bytes, rows, &columns, &mut self.fields, &mut sink)
+        batch::read(bytes, rows, &columns, &mut sink)
     }
 
     /// Decides on every record.
@@ -221,16 +219,9 @@ impl Matching {
 }
 
 impl Source {
-    fn push(
-        &mut self,
-        bytes: &[u8],
-        rows: usize,
-        last: bool,
-        fields: &mut Fields,
-        sink: &mut Sink<'_>,
-    ) -> Result<usize, Fault> {
+    fn push(&mut self, bytes: &[u8], rows: usize, last: bool, sink: &mut Sink<'_>) -> Result<usize, Fault> {
         match self {
-            Self::Batch(columns) => batch::read(bytes, rows, columns, fields, sink).map(|()| bytes.len()),
+            Self::Batch(columns) => batch::read(bytes, rows, columns, sink).map(|()| bytes.len()),
             Self::Delimited(table) => table.push(bytes, last, sink),
             Self::Json(json) => json.push(bytes, last, sink),
         }

@@ -29,17 +29,14 @@ pub(crate) enum Reading {
 const SEPARATOR: u8 = 0x1f;
 
 /// Appends the value that a record has for a key.
-pub(crate) fn read(kind: Kind, key: Key, rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+pub(crate) fn read(kind: Kind, key: Key, rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     match key {
         Key::Email => email(fields.get(Field::Email), rules, value),
         Key::NameDob => name_and_dob(rules, fields, value),
         Key::Name if kind != Kind::School => full_name(rules, fields, value),
         Key::Name => word(fields.get(Field::Name), rules, value),
         Key::DistrictUsername => word(fields.get(Field::DistrictUsername), rules, value),
-        _ => {
-            let field = kind.fields(key).first().copied().unwrap_or(Field::SisId);
-            identifier(fields.get(field), rules, value)
-        }
+        _ => identifier(key.number().map(|field| fields.get(field)).unwrap_or_default(), rules, value),
     }
 }
 
@@ -61,6 +58,10 @@ pub(crate) fn fold(text: &[u8], folded: &mut Vec<u8>) -> bool {
         }
     } else {
         let Ok(text) = core::str::from_utf8(text) else { return false };
+        if swift::lower_latin(text.trim_ascii(), folded) {
+            return true;
+        }
+        folded.truncate(start);
         if text.contains(char::REPLACEMENT_CHARACTER) {
             return false;
         }
@@ -80,6 +81,11 @@ pub(crate) fn fold(text: &[u8], folded: &mut Vec<u8>) -> bool {
         folded.pop();
     }
     true
+}
+
+/// The same for what is plain ASCII, but for blanks around it; `false` where it is not, and what was appended is of no use.
+pub(crate) fn lower_plain(text: &[u8], folded: &mut Vec<u8>) -> bool {
+    swift::lower(text.trim_ascii(), folded)
 }
 
 /// Neither at the start nor twice.
@@ -153,7 +159,7 @@ fn email(text: &[u8], rules: &Rules, value: &mut Vec<u8>) -> Reading {
 }
 
 /// First and last name.
-fn full_name(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+fn full_name(rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     let first = word(fields.get(Field::FirstName), rules, value);
     value.push(SEPARATOR);
     let last = word(fields.get(Field::LastName), rules, value);
@@ -161,7 +167,7 @@ fn full_name(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
 }
 
 /// First name, last name and date of birth: none of them says anything alone.
-fn name_and_dob(rules: &Rules, fields: &Fields, value: &mut Vec<u8>) -> Reading {
+fn name_and_dob(rules: &Rules, fields: &Fields<'_>, value: &mut Vec<u8>) -> Reading {
     let name = full_name(rules, fields, value);
     if name != Reading::Value {
         return name;
@@ -180,5 +186,27 @@ fn both(one: Reading, other: Reading) -> Reading {
         (Reading::Value, Reading::Value) => Reading::Value,
         (Reading::Absent, _) | (_, Reading::Absent) => Reading::Absent,
         _ => Reading::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_comes_to_what_the_long_one_does() {
+        let long = |text: &str| {
+            // A mark that takes no room sends a text the long way.
+            let mut folded = Vec::new();
+            assert!(fold(["\u{200b}", text].concat().as_bytes(), &mut folded));
+            folded
+        };
+        for character in ('\u{1}'..='\u{24ff}').chain('\u{fb00}'..='\u{ffef}').filter(|character| *character != '\u{fffd}') {
+            for text in [format!("{character}"), format!("A{character}\u{e9} b"), format!(" {character}  B\u{301}c ")] {
+                let mut folded = Vec::new();
+                assert!(fold(text.as_bytes(), &mut folded));
+                assert_eq!(folded, long(&text), "{text:?}");
+            }
+        }
     }
 }

@@ -8,7 +8,9 @@
 
 mod groups;
 
-use crate::key::Key;
+use core::ops::Range;
+
+use crate::key::{Key, MOST_KEYS};
 use crate::local::Local;
 use crate::outcome::{COUNTS, Confidence, GONE, Objection, Outcome, Status, Trace};
 use crate::prelude::*;
@@ -22,28 +24,44 @@ const SEVERAL: u32 = u32::MAX - 1;
 #[derive(Debug, Clone, Copy)]
 enum Stage {
     Begin,
-    Meet(usize),
-    Link(usize),
+    /// From that roster row on.
+    Meet(u32),
+    /// From that local row on.
+    Link(u32),
     Links,
     Groups(usize),
     Done,
 }
 
+/// So many rows are a piece.
+const STEP: u32 = 1 << 15;
+
 /// What was found out so far.
 #[derive(Debug)]
 pub struct Resolution {
     stage: Stage,
-    /// For the key at hand, the roster record that has each value, by first row.
+    /// The roster record that has each value, by first row: of a row as many as there are keys, side by side.
     partner: Vec<u32>,
-    /// For each key, first rows whose value a roster record has.
-    known: Vec<Rows>,
     /// For each key that links, first rows whose value stands on both sides, and twice on one.
     ambiguous: Vec<Rows>,
     outcome: Outcome,
+    /// Of each key the links that were not made.
+    conflicts: Vec<Vec<Conflict>>,
     /// Linked roster row by local row.
     linked: Vec<u32>,
     /// The key of that link.
     link_key: Vec<u8>,
+    /// How sure it is.
+    confidence: Vec<u8>,
+}
+
+/// A link that was not made.
+#[derive(Debug)]
+struct Conflict {
+    local: u32,
+    roster: u32,
+    against: u8,
+    objection: Objection,
 }
 
 /// Decides on every record.
@@ -61,6 +79,13 @@ struct Sides<'a> {
     roster: &'a Roster,
 }
 
+/// A local record's values, as the first rows that have them, and who has each on the other side.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    first: Option<u32>,
+    partner: u32,
+}
+
 impl Default for Resolution {
     fn default() -> Self {
         Self::new()
@@ -74,37 +99,42 @@ impl Resolution {
         Self {
             stage: Stage::Begin,
             partner: Vec::new(),
-            known: Vec::new(),
             ambiguous: Vec::new(),
             outcome: Outcome::default(),
+            conflicts: Vec::new(),
             linked: Vec::new(),
             link_key: Vec::new(),
+            confidence: Vec::new(),
         }
     }
 
     /// Goes on a piece with the same two sides; `true` when nothing is left.
     pub fn step(&mut self, local: &Local, roster: &Roster) -> bool {
         let sides = Sides { local, roster };
-        let keys = local.keys.len();
         self.stage = match self.stage {
             Stage::Begin => {
                 self.begin(sides);
                 Stage::Meet(0)
             }
-            Stage::Meet(index) => {
-                self.meet(sides, index);
-                Stage::Link(index)
+            Stage::Meet(from) if from < roster.rows() => {
+                let to = from.saturating_add(STEP).min(roster.rows());
+                self.meet(sides, from..to);
+                Stage::Meet(to)
             }
-            Stage::Link(index) => {
-                self.link(sides, index);
-                if index + 1 < keys { Stage::Meet(index + 1) } else { Stage::Links }
+            Stage::Meet(_) => Stage::Link(0),
+            Stage::Link(from) if from < local.rows => {
+                let to = from.saturating_add(STEP).min(local.rows);
+                (from..to).for_each(|row| self.link(sides, row));
+                Stage::Link(to)
             }
+            Stage::Link(_) => Stage::Links,
             Stage::Links => {
                 self.partner = Vec::new();
-                self.list_links(sides);
+                self.list_links();
+                self.list_conflicts();
                 Stage::Groups(0)
             }
-            Stage::Groups(index) if index < keys => {
+            Stage::Groups(index) if index < local.keys.len() => {
                 self.list_groups(sides, index);
                 Stage::Groups(index + 1)
             }
@@ -121,187 +151,208 @@ impl Resolution {
 
     fn begin(&mut self, Sides { local, roster }: Sides<'_>) {
         let rows = local.rows as usize;
+        self.partner = vec![NOBODY; rows * local.keys.len()];
         self.linked = vec![NOBODY; rows];
         self.link_key = vec![0; rows];
-        self.partner = vec![NOBODY; rows];
+        self.confidence = vec![0; rows];
         self.outcome.local_status = vec![Status::Unmatched as u8; rows];
         self.outcome.roster_status = vec![Status::Unmatched as u8; roster.rows() as usize];
         self.outcome.traces = vec![0; rows];
-        for row in (0..roster.rows()).filter(|row| roster.gone.has(*row)) {
-            put(&mut self.outcome.roster_status, row, GONE);
+        for key in &local.keys {
+            self.ambiguous.push(Rows::default());
+            self.conflicts.push(Vec::new());
+            self.outcome.counts.extend([key.present.count(), key.refused.count(), 0, 0, 0, 0, 0]);
         }
     }
 
     /// Which roster record has each value.
-    fn meet(&mut self, Sides { local, roster }: Sides<'_>, index: usize) {
-        let Some(key) = local.keys.get(index) else { return };
-        self.partner.fill(NOBODY);
-        let mut known = Rows::default();
-        let (mut values, mut refused) = (0, 0);
-        for row in 0..roster.rows() {
+    fn meet(&mut self, Sides { local, roster }: Sides<'_>, rows: Range<u32>) {
+        let keys = local.keys.len();
+        for row in rows {
             if roster.gone.has(row) {
+                put(&mut self.outcome.roster_status, row, GONE);
                 continue;
             }
-            let code = roster.code(row, index);
-            values += u32::from(code != ABSENT && code != REFUSED);
-            refused += u32::from(code == REFUSED);
-            if let Some(place) = self.partner.get_mut(code as usize) {
-                *place = if *place == NOBODY { row } else { SEVERAL };
-                known.add(code);
+            let codes = roster.codes.of(row);
+            for (index, counts) in self.outcome.counts.chunks_exact_mut(COUNTS).enumerate() {
+                let code = codes.get(index as u32);
+                let [_, _, values, refused, ..] = counts else { continue };
+                *values += u32::from(code != ABSENT && code != REFUSED);
+                *refused += u32::from(code == REFUSED);
+                if code < ELSEWHERE
+                    && let Some(place) = self.partner.get_mut(code as usize * keys + index)
+                {
+                    *place = if *place == NOBODY { row } else { SEVERAL };
+                }
             }
         }
-        self.known.push(known);
-        self.outcome.counts.extend([key.present.count(), key.refused.count(), values, refused, 0, 0, 0]);
     }
 
-    /// Makes the links of one key, and tells what it came to for each local record.
-    fn link(&mut self, sides: Sides<'_>, index: usize) {
-        let plan = &sides.local.plan;
-        let (Some(key), Some(name)) = (sides.local.keys.get(index), plan.keys.get(index)) else { return };
-        let links = plan.kind.links_by(*name);
-        let mut ambiguous = Rows::default();
-        for row in 0..sides.local.rows {
-            let Some(first) = key.first(row) else {
-                if key.refused.has(row) {
-                    self.trace(row, index, Trace::Refused);
-                }
-                continue;
-            };
-            let trace = match self.partner.get(first as usize).copied().unwrap_or(NOBODY) {
-                NOBODY => Trace::NotFound,
-                _ if !links => Trace::Evidence,
-                roster if roster != SEVERAL && !key.shared.has(first) => self.connect(sides, row, roster, index),
-                _ => {
-                    ambiguous.add(first);
+    /// Makes the link of a local record, and tells what each key came to for it. Nothing that is found out here depends on
+    /// what another record is linked with.
+    fn link(&mut self, sides: Sides<'_>, row: u32) {
+        let local = sides.local;
+        let mut said = [Said::default(); MOST_KEYS];
+        for (index, (key, said)) in local.keys.iter().zip(&mut said).enumerate() {
+            said.first = key.first(row);
+            let place = said.first.and_then(|first| self.partner.get(first as usize * local.keys.len() + index));
+            said.partner = place.copied().unwrap_or(NOBODY);
+        }
+        let mut traces = 0;
+        let mut linked = None;
+        for (index, ((key, name), own)) in local.keys.iter().zip(&local.plan.keys).zip(&said).enumerate() {
+            let trace = match own.first {
+                None if key.refused.has(row) => Trace::Refused,
+                None => Trace::Absent,
+                Some(_) if own.partner == NOBODY => Trace::NotFound,
+                Some(_) if !local.plan.kind.links_by(*name) => Trace::Evidence,
+                Some(first) if own.partner == SEVERAL || key.shared.has(first) => {
+                    if let Some(ambiguous) = self.ambiguous.get_mut(index) {
+                        ambiguous.add(first);
+                    }
                     Trace::Ambiguous
                 }
+                Some(_) => match objection(sides, &said, own.partner, index) {
+                    Some((against, objection)) => {
+                        self.object(row, own.partner, index, against, objection);
+                        Trace::Conflict
+                    }
+                    None if linked.is_some_and(|(roster, _)| roster == own.partner) => Trace::Agrees,
+                    None => {
+                        linked = Some((own.partner, index));
+                        Trace::Linked
+                    }
+                },
             };
-            self.trace(row, index, trace);
+            traces |= (trace as u32) << (index * 4);
         }
-        self.ambiguous.push(ambiguous);
+        if let Some((roster, index)) = linked {
+            let confidence = compare(sides, &said, roster, index, &mut traces);
+            if let Some(place) = self.linked.get_mut(row as usize) {
+                *place = roster;
+            }
+            put(&mut self.link_key, row, index as u8);
+            put(&mut self.confidence, row, confidence as u8);
+            put(&mut self.outcome.local_status, row, Status::Matched as u8);
+            put(&mut self.outcome.roster_status, roster, Status::Matched as u8);
+            count(&mut self.outcome, index, 4);
+        }
+        if let Some(place) = self.outcome.traces.get_mut(row as usize) {
+            *place = traces;
+        }
     }
 
-    /// The two alone have a value of this key.
-    fn connect(&mut self, sides: Sides<'_>, row: u32, roster: u32, index: usize) -> Trace {
-        if let Some((against, objection)) = self.objection(sides, row, roster, index) {
-            let outcome = &mut self.outcome;
-            outcome.conflict_local.push(row);
-            outcome.conflict_roster.push(roster);
-            outcome.conflict_key.push(index as u8);
-            outcome.conflict_against.push(against as u8);
-            outcome.conflict_objection.push(objection as u8);
-            raise(&mut outcome.local_status, row, Status::Conflict);
-            raise(&mut outcome.roster_status, roster, Status::Conflict);
-            count(outcome, index, 6);
-            return Trace::Conflict;
+    fn object(&mut self, row: u32, roster: u32, index: usize, against: usize, objection: Objection) {
+        if let Some(conflicts) = self.conflicts.get_mut(index) {
+            conflicts.push(Conflict { local: row, roster, against: against as u8, objection });
         }
-        if self.linked.get(row as usize) == Some(&roster) {
-            return Trace::Agrees;
-        }
-        if let Some(place) = self.linked.get_mut(row as usize) {
-            *place = roster;
-        }
-        put(&mut self.link_key, row, index as u8);
-        put(&mut self.outcome.local_status, row, Status::Matched as u8);
-        put(&mut self.outcome.roster_status, roster, Status::Matched as u8);
-        count(&mut self.outcome, index, 4);
-        Trace::Linked
+        raise(&mut self.outcome.local_status, row, Status::Conflict);
+        raise(&mut self.outcome.roster_status, roster, Status::Conflict);
+        count(&mut self.outcome, index, 6);
     }
 
-    /// The strongest key above `index` that speaks against this link.
-    fn objection(&self, sides: Sides<'_>, row: u32, roster: u32, index: usize) -> Option<(usize, Objection)> {
-        let plan = &sides.local.plan;
-        // Two people may well have one name and one birthday; then an address tells them apart, though addresses change.
-        let by_name = plan.keys.get(index).is_some_and(|key| matches!(key, Key::NameDob | Key::Name));
-        let stronger = sides.local.keys.iter().zip(&plan.keys).zip(&self.known).take(index).enumerate();
-        for (number, ((key, name), known)) in stronger {
-            if !plan.kind.links_by(*name) {
-                continue;
-            }
-            let (here, there) = (key.first(row), sides.roster.code(roster, number));
-            let said = there != ABSENT && there != REFUSED;
-            if here.is_some_and(|here| here == there) {
-                continue;
-            }
-            if here.is_some_and(|here| known.has(here)) {
-                return Some((number, Objection::LocalPointsElsewhere));
-            }
-            if said && there != ELSEWHERE {
-                return Some((number, Objection::RosterPointsElsewhere));
-            }
-            if said && here.is_some() && (name.identifies() || by_name) {
-                return Some((number, Objection::Different));
-            }
-        }
-        None
-    }
-
-    fn list_links(&mut self, sides: Sides<'_>) {
+    fn list_links(&mut self) {
         let count = self.linked.iter().filter(|roster| **roster != NOBODY).count();
         self.outcome.match_local.reserve_exact(count);
         self.outcome.match_roster.reserve_exact(count);
         self.outcome.match_key.reserve_exact(count);
         self.outcome.match_confidence.reserve_exact(count);
-        for row in 0..sides.local.rows {
-            let roster = self.linked.get(row as usize).copied().unwrap_or(NOBODY);
-            if roster == NOBODY {
-                continue;
-            }
-            let index = self.link_key.get(row as usize).copied().unwrap_or_default();
-            let confidence = self.compare(sides, row, roster, usize::from(index));
+        let links = self.linked.iter().zip(&self.link_key).zip(&self.confidence);
+        for (row, ((roster, key), confidence)) in (0..).zip(links).filter(|(_, ((roster, _), _))| **roster != NOBODY) {
             self.outcome.match_local.push(row);
-            self.outcome.match_roster.push(roster);
-            self.outcome.match_key.push(index);
-            self.outcome.match_confidence.push(confidence as u8);
+            self.outcome.match_roster.push(*roster);
+            self.outcome.match_key.push(*key);
+            self.outcome.match_confidence.push(*confidence);
         }
+        (self.linked, self.link_key, self.confidence) = (Vec::new(), Vec::new(), Vec::new());
     }
 
-    /// What the other keys say of a link: traces, and how sure it is.
-    fn compare(&mut self, sides: Sides<'_>, row: u32, roster: u32, link: usize) -> Confidence {
-        let local = sides.local;
-        let (mut agree, mut differ) = (0, 0);
-        for (index, key) in local.keys.iter().enumerate().filter(|(index, _)| *index != link) {
-            let (here, there) = (key.first(row), sides.roster.code(roster, index));
-            match here {
-                Some(here) if here == there => {
-                    agree += 1;
-                    self.trace(row, index, Trace::Agrees);
-                }
-                Some(_) if there != ABSENT && there != REFUSED => {
-                    differ += 1;
-                    // What is a conflict, or was ambiguous, stays so.
-                    let trace = self.traced(row, index);
-                    if trace == Trace::NotFound as u32 || trace == Trace::Evidence as u32 {
-                        self.trace(row, index, Trace::Differs);
-                    }
-                }
-                _ => {}
+    fn list_conflicts(&mut self) {
+        let outcome = &mut self.outcome;
+        for (index, conflicts) in core::mem::take(&mut self.conflicts).into_iter().enumerate() {
+            for Conflict { local, roster, against, objection } in conflicts {
+                outcome.conflict_local.push(local);
+                outcome.conflict_roster.push(roster);
+                outcome.conflict_key.push(index as u8);
+                outcome.conflict_against.push(against);
+                outcome.conflict_objection.push(objection as u8);
             }
         }
-        let name = local.plan.keys.get(link).copied().unwrap_or(Key::Name);
-        let alone = match name {
-            Key::Email | Key::DistrictUsername if link > 0 => Confidence::Medium,
-            Key::Email | Key::DistrictUsername => Confidence::High,
-            _ if name.identifies() => Confidence::High,
-            _ => Confidence::Low,
-        };
-        match (alone, agree, differ) {
-            (Confidence::Low, 1.., _) => Confidence::Medium,
-            (_, 1.., _) => Confidence::High,
-            (Confidence::High, 0, 1..) => Confidence::Medium,
-            (_, 0, 1..) => Confidence::Low,
-            _ => alone,
+    }
+}
+
+/// The strongest key above `index` that speaks against a link with that roster record.
+fn objection(
+    Sides { local, roster }: Sides<'_>,
+    said: &[Said; MOST_KEYS],
+    partner: u32,
+    index: usize,
+) -> Option<(usize, Objection)> {
+    let plan = &local.plan;
+    // Two people may well have one name and one birthday; then an address tells them apart, though addresses change.
+    let by_name = plan.keys.get(index).is_some_and(|key| matches!(key, Key::NameDob | Key::Name));
+    let codes = roster.codes.of(partner);
+    for (number, (name, own)) in plan.keys.iter().zip(said).take(index).enumerate() {
+        if !plan.kind.links_by(*name) {
+            continue;
+        }
+        let there = codes.get(number as u32);
+        let said = there != ABSENT && there != REFUSED;
+        if own.first == Some(there) {
+            continue;
+        }
+        if own.partner != NOBODY {
+            return Some((number, Objection::LocalPointsElsewhere));
+        }
+        if said && there != ELSEWHERE {
+            return Some((number, Objection::RosterPointsElsewhere));
+        }
+        if said && own.first.is_some() && (name.identifies() || by_name) {
+            return Some((number, Objection::Different));
         }
     }
+    None
+}
 
-    fn trace(&mut self, row: u32, index: usize, trace: Trace) {
-        if let Some(word) = self.outcome.traces.get_mut(row as usize) {
-            *word = *word & !(15 << (index * 4)) | (trace as u32) << (index * 4);
+/// What the other keys say of a link: traces, and how sure it is.
+fn compare(
+    Sides { local, roster }: Sides<'_>,
+    said: &[Said; MOST_KEYS],
+    partner: u32,
+    link: usize,
+    traces: &mut u32,
+) -> Confidence {
+    let (mut agree, mut differ) = (0, 0);
+    let codes = roster.codes.of(partner);
+    for (index, own) in said.iter().take(local.keys.len()).enumerate().filter(|(index, _)| *index != link) {
+        let Some(here) = own.first else { continue };
+        let there = codes.get(index as u32);
+        let trace = *traces >> (index * 4) & 15;
+        let mut retrace = |trace: Trace| *traces = *traces & !(15 << (index * 4)) | (trace as u32) << (index * 4);
+        if here == there {
+            agree += 1;
+            retrace(Trace::Agrees);
+        } else if there != ABSENT && there != REFUSED {
+            differ += 1;
+            // What is a conflict, or was ambiguous, stays so.
+            if trace == Trace::NotFound as u32 || trace == Trace::Evidence as u32 {
+                retrace(Trace::Differs);
+            }
         }
     }
-
-    fn traced(&self, row: u32, index: usize) -> u32 {
-        self.outcome.traces.get(row as usize).map_or(0, |word| word >> (index * 4) & 15)
+    let name = local.plan.keys.get(link).copied().unwrap_or(Key::Name);
+    let alone = match name {
+        Key::Email | Key::DistrictUsername if link > 0 => Confidence::Medium,
+        Key::Email | Key::DistrictUsername => Confidence::High,
+        _ if name.identifies() => Confidence::High,
+        _ => Confidence::Low,
+    };
+    match (alone, agree, differ) {
+        (Confidence::Low, 1.., _) => Confidence::Medium,
+        (_, 1.., _) => Confidence::High,
+        (Confidence::High, 0, 1..) => Confidence::Medium,
+        (_, 0, 1..) => Confidence::Low,
+        _ => alone,
     }
 }
 

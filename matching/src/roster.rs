@@ -9,7 +9,7 @@ use crate::fields::Fields;
 use crate::id::{Id, Ids};
 use crate::local::{Full, Local};
 use crate::prelude::*;
-use crate::reading::{self, Reading};
+use crate::reading::Reading;
 use crate::store::Rows;
 use crate::table::MOST_ROWS;
 use crate::value::Value;
@@ -61,7 +61,6 @@ pub struct Roster {
     pub(crate) district: Option<Box<[u8]>>,
     /// Whether the district was asked for, and others are only left out.
     pub(crate) chosen: bool,
-    text: Vec<u8>,
     /// What a record has for each key, as far as it has.
     values: Vec<Value>,
     found: Vec<u32>,
@@ -79,7 +78,6 @@ impl Roster {
             skipped: Skipped::default(),
             district: district.map(|district| district.as_bytes().into()),
             chosen: district.is_some(),
-            text: Vec::new(),
             values: (0..keys).map(|_| Value::default()).collect(),
             found: Vec::new(),
         }
@@ -108,7 +106,7 @@ impl Roster {
     ///
     /// # Errors
     /// [`Refusal`]
-    pub fn add(&mut self, local: &mut Local, fields: &Fields) -> Result<(), Refusal> {
+    pub fn add(&mut self, local: &mut Local, fields: &Fields<'_>) -> Result<(), Refusal> {
         if !self.admits(local, fields)? {
             return Ok(());
         }
@@ -127,7 +125,7 @@ impl Roster {
     ///
     /// # Errors
     /// [`Refusal`]
-    pub fn replace(&mut self, local: &mut Local, fields: &Fields) -> Result<(), Refusal> {
+    pub fn replace(&mut self, local: &mut Local, fields: &Fields<'_>) -> Result<(), Refusal> {
         let before = self.skipped;
         if !self.admits(local, fields)? {
             self.remove(local, fields.get(Field::Id));
@@ -158,7 +156,7 @@ impl Roster {
         self.codes.get(row, index as u32)
     }
 
-    fn admits(&mut self, local: &Local, fields: &Fields) -> Result<bool, Refusal> {
+    fn admits(&mut self, local: &Local, fields: &Fields<'_>) -> Result<bool, Refusal> {
         if fields.get(Field::Id).is_empty() {
             self.skipped.without_id += 1;
             return Ok(false);
@@ -182,17 +180,13 @@ impl Roster {
     }
 
     /// Looks each key's value up among the local ones.
-    fn read(&mut self, local: &mut Local, fields: &Fields) {
+    fn read(&mut self, local: &mut Local, fields: &Fields<'_>) {
         self.found.clear();
         for (key, value) in local.plan.keys.iter().zip(&mut self.values) {
-            self.text.clear();
-            self.found.push(match reading::read(local.plan.kind, *key, &local.plan.rules, fields, &mut self.text) {
+            self.found.push(match value.read(&local.plan, *key, fields, &mut local.domains) {
                 Reading::Absent => ABSENT,
                 Reading::Refused => REFUSED,
-                Reading::Value => {
-                    value.pack(*key, &self.text, &mut local.domains);
-                    ELSEWHERE
-                }
+                Reading::Value => ELSEWHERE,
             });
         }
         let mut likely = None;
@@ -204,7 +198,7 @@ impl Roster {
     }
 
     /// The row of the record's id, where it has one; else it is given the next.
-    fn place(&mut self, local: &Local, fields: &Fields) -> Result<Option<u32>, Refusal> {
+    fn place(&mut self, local: &Local, fields: &Fields<'_>) -> Result<Option<u32>, Refusal> {
         let known = self.ids.insert(&Id::of(fields.get(Field::Id)), &local.hash_key);
         if known.is_none() && self.ids.rows() > MOST_ROWS {
             return Err(Refusal::Full);

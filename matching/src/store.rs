@@ -1,6 +1,7 @@
 //! Columns that grow without being copied: WebAssembly's memory never shrinks, so a copy would count for good.
 
 use crate::prelude::*;
+use crate::words::append;
 
 /// Rows of bytes.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ impl Pool {
         let number = u32::try_from(self.blocks.len() - 1).ok()?;
         let block = self.blocks.last_mut()?;
         self.starts.push(number << BLOCK_BITS | u32::try_from(block.len()).ok()?);
-        block.extend_from_slice(row);
+        append(block, row);
         Some(())
     }
 

@@ -2,8 +2,14 @@
 
 use alloc::collections::BTreeMap;
 
+use crate::field::Field;
+use crate::fields::Fields;
 use crate::key::Key;
+use crate::local::Plan;
 use crate::prelude::*;
+use crate::reading::{self, Reading, placeholder};
+use crate::rules::Rules;
+use crate::words::{append, same};
 
 /// A value of one key in the form that is stored, hashed and compared.
 #[derive(Debug, Default)]
@@ -11,49 +17,112 @@ pub(crate) struct Value {
     pub(crate) bytes: Vec<u8>,
     /// Whether the bytes are the short form: digits in halves, or an address whose domain is a number.
     pub(crate) short: bool,
+    /// The value as it was read.
+    text: Vec<u8>,
 }
 
 impl Value {
-    /// Makes the stored form of what was read. Equal texts have equal forms and other texts have others.
-    pub(crate) fn pack(&mut self, key: Key, text: &[u8], domains: &mut Domains) {
-        self.bytes.clear();
-        self.short = match key {
-            Key::Email => self.pack_address(text, domains),
-            Key::NameDob | Key::Name => false,
-            _ => self.pack_digits(text),
-        };
-        if !self.short {
-            self.bytes.clear();
-            self.bytes.extend_from_slice(text);
+    /// Reads what a record has for a key, in the stored form. Equal texts have equal forms and other texts have others.
+    #[inline]
+    pub(crate) fn read(&mut self, plan: &Plan, key: Key, fields: &Fields<'_>, domains: &mut Domains) -> Reading {
+        if let Some(field) = key.number()
+            && let Some(reading) = self.read_digits(fields.get(field), &plan.rules)
+        {
+            return reading;
         }
+        self.text.clear();
+        if key == Key::Email && self.read_address(fields.get(Field::Email), &plan.rules, domains) {
+            return Reading::Value;
+        }
+        self.text.clear();
+        let reading = reading::read(plan.kind, key, &plan.rules, fields, &mut self.text);
+        if reading == Reading::Value {
+            self.pack(key, domains);
+        }
+        reading
     }
 
-    fn pack_digits(&mut self, text: &[u8]) -> bool {
-        let (words, rest) = text.as_chunks::<8>();
-        for word in words {
-            let Some(halves) = eight_digits(*word) else { return false };
-            self.bytes.extend_from_slice(&halves);
+    /// What most ids are: nothing, or digits that nothing has to be done to. `None` where it is neither.
+    #[inline]
+    fn read_digits(&mut self, text: &[u8], rules: &Rules) -> Option<Reading> {
+        let Some(first) = text.first() else { return Some(Reading::Absent) };
+        if !rules.placeholders.is_empty() || (rules.ignore_leading_zeros && *first == b'0') {
+            return None;
         }
-        if !rest.iter().all(u8::is_ascii_digit) {
+        self.bytes.clear();
+        self.short = pack_digits(text, &mut self.bytes);
+        if !self.short {
+            return None;
+        }
+        Some(if placeholder::is_filler(text) { Reading::Refused } else { Reading::Value })
+    }
+
+    /// What most addresses are: plain, of the domain that the one before had. `false` where it is not surely such.
+    #[inline]
+    fn read_address(&mut self, text: &[u8], rules: &Rules, domains: &Domains) -> bool {
+        let Some((domain, number)) = domains.last() else { return false };
+        if !rules.placeholders.is_empty() || !reading::lower_plain(text, &mut self.text) {
             return false;
         }
-        self.bytes.extend(rest.chunks(2).map(|pair| match pair {
-            [high, low] => (high - b'0') << 4 | (low - b'0'),
-            // An odd last digit has no second half: fifteen is no digit.
-            [high, ..] => (high - b'0') << 4 | 0x0f,
-            [] => 0,
-        }));
-        true
+        let at = self.text.len().checked_sub(domain.len());
+        let Some((local, own)) = at.and_then(|at| self.text.split_at_checked(at)) else { return false };
+        let is_plain = same(own, domain)
+            && local.first().is_some_and(u8::is_ascii_alphanumeric)
+            && memchr::memchr(b'@', local).is_none()
+            && !placeholder::is_nobody(local);
+        if is_plain {
+            self.bytes.clear();
+            append(&mut self.bytes, local);
+            self.bytes.extend_from_slice(&number.to_le_bytes());
+            self.short = true;
+        }
+        is_plain
     }
 
-    fn pack_address(&mut self, text: &[u8], domains: &mut Domains) -> bool {
-        let Some(at) = memchr::memchr(b'@', text) else { return false };
-        let Some((local, domain)) = text.split_at_checked(at) else { return false };
-        let Some(number) = domains.number(domain) else { return false };
-        self.bytes.extend_from_slice(local);
-        self.bytes.extend_from_slice(&number.to_le_bytes());
-        true
+    fn pack(&mut self, key: Key, domains: &mut Domains) {
+        self.bytes.clear();
+        self.short = match key {
+            Key::Email => pack_address(&self.text, domains, &mut self.bytes),
+            Key::NameDob | Key::Name => false,
+            _ => pack_digits(&self.text, &mut self.bytes),
+        };
+        if !self.short {
+            // Its bytes are those that were read: no copy.
+            core::mem::swap(&mut self.bytes, &mut self.text);
+        }
     }
+}
+
+fn pack_digits(text: &[u8], bytes: &mut Vec<u8>) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    for word in words {
+        let Some(halves) = eight_digits(*word) else { return false };
+        bytes.extend_from_slice(&halves);
+    }
+    let (pairs, odd) = rest.as_chunks::<2>();
+    for [high, low] in pairs {
+        if !high.is_ascii_digit() || !low.is_ascii_digit() {
+            return false;
+        }
+        bytes.push((high - b'0') << 4 | (low - b'0'));
+    }
+    for high in odd {
+        if !high.is_ascii_digit() {
+            return false;
+        }
+        // An odd last digit has no second half: fifteen is no digit.
+        bytes.push((high - b'0') << 4 | 0x0f);
+    }
+    true
+}
+
+fn pack_address(text: &[u8], domains: &mut Domains, bytes: &mut Vec<u8>) -> bool {
+    let Some(at) = memchr::memchr(b'@', text) else { return false };
+    let Some((local, domain)) = text.split_at_checked(at) else { return false };
+    let Some(number) = domains.number(domain) else { return false };
+    append(bytes, local);
+    bytes.extend_from_slice(&number.to_le_bytes());
+    true
 }
 
 /// Eight digits in four bytes, the first of two in the higher half; `None` where one is no digit.
@@ -96,9 +165,14 @@ impl Domains {
         list.into_iter().map(|(_, domain)| domain).collect()
     }
 
+    /// The domain before, with its `@`.
+    fn last(&self) -> Option<(&[u8], u16)> {
+        self.last.as_ref().map(|(domain, number)| (&**domain, *number))
+    }
+
     fn number(&mut self, domain: &[u8]) -> Option<u16> {
         if let Some((last, number)) = &self.last
-            && **last == *domain
+            && same(last, domain)
         {
             return Some(*number);
         }

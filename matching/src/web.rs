@@ -85,8 +85,13 @@ impl Core {
         COLUMNS.to_owned()
     }
 
-    /// Begins a run. `secret`: sixteen random bytes.
-    pub fn open(&mut self, settings: &str, secret: &[u8]) -> Option<String> {
+    /// Begins a run. `secret`: sixteen random bytes. `expected`: bytes that the records may take, to be there at once.
+    pub fn open(&mut self, settings: &str, secret: &[u8], expected: usize) -> Option<String> {
+        let mut ahead = Vec::<u8>::new();
+        // Where so much cannot be had, less may do.
+        let _ = ahead.try_reserve_exact(expected);
+        drop(core::hint::black_box(ahead));
+        self.pages = core::arch::wasm32::memory_size(0);
         match Settings::parse(settings) {
             Ok(settings) => self.run = Some(Matching::new(settings, hash_key(secret))),
             Err((path, sentence)) => return Some(["invalid\u{1f}", path, "\u{1f}", &sentence].concat()),

@@ -147,10 +147,14 @@ fn batches_are_exact_or_refused() {
         run.reserve(text.len()).copy_from_slice(text.as_bytes());
         run.push_local(text.len(), rows, false)
     };
-    assert_eq!(push("a@x.org\u{1f}1\u{1e}b@x.org\u{1f}\u{1e}", 2), Ok(()));
-    assert_eq!(push("a\u{1f}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
-    assert_eq!(push("a\u{1e}b\u{1f}1\u{1e}", 1), Err(Fault::Uneven));
-    assert_eq!(push("a\u{1e}\u{1f}b\u{1f}\u{1e}", 2), Err(Fault::Uneven));
+    assert_eq!(push("a@x.org\u{1f}b@x.org\u{1e}1\u{1f}", 2), Ok(()));
+    assert_eq!(push("a\u{1f}b\u{1e}1", 1), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1e}b\u{1e}1", 1), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1e}b\u{1f}c\u{1f}", 2), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1f}b\u{1f}c\u{1f}d", 2), Err(Fault::Uneven));
+    assert_eq!(push("a", 1), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1f}b\u{1e}1\u{1e}2", 2), Err(Fault::Uneven));
+    assert_eq!(run.local().rows(), 2);
 }
 
 #[test]
@@ -191,7 +195,7 @@ fn members_come_in_any_order_and_in_any_number() {
         expected.push(["/id", "/name/first", "/name/last", "/more/first"].map(read));
     }
     let mut found = Vec::new();
-    let mut sink = |fields: &Fields| {
+    let mut sink = |fields: &Fields<'_>| {
         let read = |field| String::from_utf8(fields.get(field).to_vec()).unwrap();
         found.push([Field::Id, Field::FirstName, Field::LastName, Field::Dob].map(read));
         Ok(())

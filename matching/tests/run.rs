@@ -14,7 +14,7 @@ pub(crate) fn plan(kind: Kind) -> Plan {
     Plan { kind, keys: kind.priorities().to_vec(), rules: Rules::default() }
 }
 
-fn fill(fields: &mut Fields, record: &Record) {
+fn fill<'a>(fields: &mut Fields<'a>, record: &'a Record) {
     fields.clear();
     for (field, text) in record {
         fields.set(*field, text.as_bytes());

@@ -21,13 +21,11 @@ fn run_of(kind: Kind, local: &[Record], roster: &[Record]) -> Matching {
 
 fn batch(run: &Matching, records: &[Record]) -> String {
     let columns: Vec<Field> = run.settings().roster_paths().into_iter().map(|(field, _)| field).collect();
-    records
-        .iter()
-        .map(|record| {
-            let cells: Vec<&str> = columns.iter().map(|field| record.get(field).map_or("", String::as_str)).collect();
-            cells.join("\u{1f}") + "\u{1e}"
-        })
-        .collect()
+    let column = |field: &Field| -> String {
+        let cells: Vec<&str> = records.iter().map(|record| record.get(field).map_or("", String::as_str)).collect();
+        cells.join("\u{1f}")
+    };
+    columns.iter().map(column).collect::<Vec<_>>().join("\u{1e}")
 }
 
 #[test]

@@ -1,43 +1,38 @@
-//! Records of a program: cells separated by U+001F, each row ended by U+001E.
+//! Records of a program, column by column: U+001F between the cells of a column, U+001E between columns.
 
+use super::marks::Wanted;
 use super::{Fault, Sink};
 use crate::field::Field;
 use crate::fields::Fields;
+use crate::prelude::*;
 
 const CELL_END: u8 = 0x1f;
-const ROW_END: u8 = 0x1e;
+const COLUMN_END: u8 = 0x1e;
 
-/// Reads a batch of `rows` rows.
+/// Reads a batch of `rows` rows, one at least.
 ///
 /// # Errors
 /// [`Fault::Uneven`] where cells hold separators themselves, before any record is taken in.
-pub fn read(
-    bytes: &[u8],
-    rows: usize,
-    columns: &[Field],
-    fields: &mut Fields,
-    sink: &mut Sink<'_>,
-) -> Result<(), Fault> {
-    let count = |wanted| memchr::memchr_iter(wanted, bytes).count();
-    if count(ROW_END) != rows || count(CELL_END) != rows * columns.len().saturating_sub(1) {
+pub fn read(bytes: &[u8], rows: usize, columns: &[Field], sink: &mut Sink<'_>) -> Result<(), Fault> {
+    let mut ends = Vec::with_capacity(rows * columns.len());
+    Wanted([CELL_END, COLUMN_END]).find(bytes, &mut ends);
+    ends.push(bytes.len() as u32);
+    let column_ends = || ends.iter().skip(rows.saturating_sub(1)).step_by(rows.max(1));
+    let is_end = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| *byte == COLUMN_END);
+    let many = memchr::memchr_iter(COLUMN_END, bytes).count() + 1;
+    if ends.len() != rows * columns.len() || many != columns.len() || !column_ends().all(is_end) {
         return Err(Fault::Uneven);
     }
-    let mut rest = bytes;
-    while !rest.is_empty() {
+    let mut fields = Fields::default();
+    for row in 0..rows {
         fields.clear();
-        for (index, field) in columns.iter().enumerate() {
-            let end = if index + 1 == columns.len() { ROW_END } else { CELL_END };
-            let at = memchr::memchr2(CELL_END, ROW_END, rest).ok_or(Fault::Uneven)?;
-            let Some((cell, [separator, behind @ ..])) = rest.split_at_checked(at) else { return Err(Fault::Uneven) };
-            if *separator != end {
-                return Err(Fault::Uneven);
-            }
-            if !cell.is_empty() {
-                fields.set(*field, cell);
-            }
-            rest = behind;
+        for (field, at) in columns.iter().zip((row..).step_by(rows)) {
+            // A cell begins behind the end of the one before, in whichever column that is.
+            let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize + 1);
+            let end = ends.get(at).map_or(0, |end| *end as usize);
+            fields.set(*field, bytes.get(start..end).unwrap_or_default());
         }
-        sink(fields)?;
+        sink(&fields)?;
     }
     Ok(())
 }

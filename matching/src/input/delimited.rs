@@ -1,8 +1,9 @@
-//! Comma- or tab-separated values, through csv-core.
+//! Comma- or tab-separated values. What is quoted goes through csv-core.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::header::{self, Mapping};
+use super::marks::Wanted;
 use super::{Fault, Sink};
 use crate::field::Field;
 use crate::fields::Fields;
@@ -35,7 +36,10 @@ pub struct Delimited {
     ends: Vec<usize>,
     used: usize,
     ended: usize,
-    fields: Fields,
+    /// Whether the reader stands between two records.
+    between: bool,
+    /// Where delimiters, line ends and quotes stand in the bytes at hand.
+    places: Vec<u32>,
 }
 
 /// The first line is waited for so long, no longer.
@@ -57,7 +61,8 @@ impl Delimited {
             ends: vec![0; 64],
             used: 0,
             ended: 0,
-            fields: Fields::default(),
+            between: true,
+            places: Vec::new(),
         }
     }
 
@@ -79,56 +84,130 @@ impl Delimited {
             if line.is_none() && !last && rest.len() < LONGEST_FIRST_LINE {
                 return Ok(0);
             }
-            let delimiter = self.delimiter.unwrap_or_else(|| likely_delimiter(line.unwrap_or(rest)));
+            let delimiter = *self.delimiter.get_or_insert_with(|| likely_delimiter(line.unwrap_or(rest)));
             self.reader = Some(Box::new(ReaderBuilder::new().delimiter(delimiter).build()));
         }
-        self.records(rest, sink)?;
-        if last && !rest.is_empty() {
+        self.rows(rest, sink)?;
+        if last && !self.between {
             // An empty input is the end, which gives a record without a line end behind it.
-            self.records(b"", sink)?;
+            self.record_of(b"", sink)?;
         }
         Ok(bytes.len())
     }
 
-    fn records(&mut self, mut rest: &[u8], sink: &mut Sink<'_>) -> Result<(), Fault> {
-        let Some(mut reader) = self.reader.take() else { return Ok(()) };
+    /// Rows without a quote are cut where the delimiters and line ends stand; all others, one by one, by the reader.
+    fn rows(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), Fault> {
+        let mut places = core::mem::take(&mut self.places);
+        places.clear();
+        Wanted([self.delimiter.unwrap_or(b','), b'\n', b'\r', b'"']).find(bytes, &mut places);
+        let (mut at, mut marks) = (0, places.as_slice());
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if self.between && self.columns.is_some() {
+                (at, marks) = self.plain_rows(bytes, at, marks, sink)?;
+                if at == bytes.len() {
+                    break;
+                }
+            }
+            at += self.record_of(bytes.get(at..).unwrap_or(rest), sink)?;
+            let passed = marks.iter().take_while(|place| (**place as usize) < at).count();
+            marks = marks.get(passed..).unwrap_or_default();
+        }
+        self.places = places;
+        Ok(())
+    }
+
+    /// Takes in rows up to one with a quote in it, with an odd line end, or without any: says where that begins.
+    fn plain_rows<'a>(
+        &self,
+        bytes: &[u8],
+        mut at: usize,
+        mut marks: &'a [u32],
+        sink: &mut Sink<'_>,
+    ) -> Result<(usize, &'a [u32]), Fault> {
+        let Some(columns) = &self.columns else { return Ok((at, marks)) };
+        let mut fields = Fields::default();
         loop {
+            fields.clear();
+            let (mut start, mut column) = (at, 0);
+            let mut ahead = marks.iter();
+            let next = loop {
+                let Some(place) = ahead.next() else { return Ok((at, marks)) };
+                let end = *place as usize;
+                let byte = bytes.get(end).copied().unwrap_or(b'"');
+                if byte == b'"' {
+                    return Ok((at, marks));
+                }
+                if let Some(Some(field)) = columns.get(column)
+                    && end > start
+                {
+                    fields.set(*field, bytes.get(start..end).unwrap_or_default());
+                }
+                (start, column) = (end + 1, column + 1);
+                if byte == b'\n' {
+                    break if column == 1 && end == at { None } else { Some(start) };
+                }
+                if byte == b'\r' {
+                    if bytes.get(start) != Some(&b'\n') {
+                        return Ok((at, marks));
+                    }
+                    ahead.next();
+                    start += 1;
+                    break if column == 1 && end == at { None } else { Some(start) };
+                }
+            };
+            (at, marks) = (start, ahead.as_slice());
+            // An empty line is no row.
+            if next.is_some() {
+                sink(&fields)?;
+            }
+        }
+    }
+
+    /// Reads one record, or as much of it as there is; says how many bytes that took. No bytes are the end.
+    fn record_of(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<usize, Fault> {
+        let Some(mut reader) = self.reader.take() else { return Ok(bytes.len()) };
+        let mut at = 0;
+        let is_record = loop {
             let cells = self.cells.get_mut(self.used..).unwrap_or_default();
             let ends = self.ends.get_mut(self.ended..).unwrap_or_default();
+            let rest = bytes.get(at..).unwrap_or_default();
             let (result, read, used, ended) = reader.read_record(rest, cells, ends);
-            rest = rest.get(read..).unwrap_or_default();
+            at += read;
             self.used += used;
             self.ended += ended;
             match result {
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => {
-                    self.record(sink)?;
-                    (self.used, self.ended) = (0, 0);
-                }
-                ReadRecordResult::InputEmpty | ReadRecordResult::End => break,
+                ReadRecordResult::Record => break true,
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => break false,
             }
-        }
+        };
         self.reader = Some(reader);
-        Ok(())
+        // Nothing but line ends is no part of a record.
+        self.between = is_record || (self.between && bytes.iter().all(|byte| *byte == b'\n' || *byte == b'\r'));
+        if is_record {
+            self.record(sink)?;
+            (self.used, self.ended) = (0, 0);
+        }
+        Ok(at)
     }
 
     fn record(&mut self, sink: &mut Sink<'_>) -> Result<(), Fault> {
         if self.columns.is_none() && self.begin()? {
             return Ok(());
         }
-        self.fields.clear();
+        let mut fields = Fields::default();
         let mut start = 0;
         let columns = self.columns.iter().flatten();
         for (field, end) in columns.zip(self.ends.get(..self.ended).unwrap_or_default()) {
             if let (Some(field), Some(cell)) = (field, self.cells.get(start..*end))
                 && !cell.is_empty()
             {
-                self.fields.set(*field, cell);
+                fields.set(*field, cell);
             }
             start = *end;
         }
-        Ok(sink(&self.fields)?)
+        Ok(sink(&fields)?)
     }
 
     /// The first row: `true` if it was the header.

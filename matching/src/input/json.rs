@@ -37,7 +37,6 @@ pub struct Json {
     wait_for: usize,
     /// Bytes before those at hand.
     passed: u64,
-    fields: Fields,
     trail: Trail,
 }
 
@@ -71,7 +70,6 @@ impl Json {
             place: Place::Top,
             wait_for: 0,
             passed: 0,
-            fields: Fields::default(),
             trail: Trail::default(),
         }
     }
@@ -84,7 +82,7 @@ impl Json {
         if bytes.len() < self.wait_for && !last {
             return Ok(0);
         }
-        let mut fields = core::mem::take(&mut self.fields);
+        let mut fields = Fields::default();
         let mut trail = core::mem::take(&mut self.trail);
         let mut at = 0;
         let result = loop {
@@ -103,14 +101,20 @@ impl Json {
                 Err(Stop::TooDeep(place)) => break Err(Fault::TooDeep(self.passed + place as u64)),
             }
         };
-        (self.fields, self.trail) = (fields, trail);
+        self.trail = trail;
         self.wait_for = (bytes.len() - at) * 2;
         self.passed += at as u64;
         result.map(|()| at)
     }
 
     /// Goes on to the next place between records; says whether a record was read on the way.
-    fn step(&mut self, bytes: &[u8], at: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<(usize, bool)> {
+    fn step<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        at: usize,
+        fields: &mut Fields<'a>,
+        trail: &mut Trail,
+    ) -> Walked<(usize, bool)> {
         let at = blank(bytes, at);
         let byte = here(bytes, at)?;
         match (self.place, byte) {
@@ -160,16 +164,24 @@ impl Json {
     }
 
     /// An object that is a record, a row around one, or a page.
-    fn outer(&self, bytes: &[u8], at: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<Outer> {
+    fn outer<'a>(
+        &self,
+        bytes: &'a [u8],
+        at: usize,
+        fields: &mut Fields<'a>,
+        trail: &mut Trail,
+    ) -> Walked<Outer> {
         trail.begin();
-        let mut is_row = false;
-        let mut next = at + 1;
+        let (mut next, mut is_first, mut is_row) = (at + 1, true, false);
         loop {
-            next = blank(bytes, next);
-            if here(bytes, next)? == b'}' {
-                return Ok(Outer::Record(next + 1));
+            if !is_row && let Some((length, child)) = trail.follow(bytes.get(next..).unwrap_or_default(), 0, is_first) {
+                next = self.value(bytes, blank(bytes, next + length), child, fields, trail)?;
+                is_first = false;
+                continue;
             }
-            let (name, value) = member(bytes, next)?;
+            let Some((name, value)) = next_member(bytes, next, is_first)? else {
+                return Ok(Outer::Record(past_brace(bytes, next)?));
+            };
             let byte = here(bytes, value)?;
             let is_data = self.enveloped && name.is(b"data");
             next = if is_data && byte == b'[' && self.place == Place::Top {
@@ -181,40 +193,52 @@ impl Json {
             } else if is_row {
                 skip(bytes, value)?
             } else {
-                self.value(bytes, value, self.child(0, &name), fields, trail)?
+                let child = self.child(0, &name);
+                if !is_data {
+                    trail.note(bytes.get(next..value).unwrap_or_default(), 0, is_first, child);
+                }
+                self.value(bytes, value, child, fields, trail)?
             };
-            next = comma(bytes, next)?;
+            is_first = false;
         }
     }
 
     /// The members of an object, as far as they are wanted.
-    fn object(&self, bytes: &[u8], at: usize, node: usize, fields: &mut Fields, trail: &mut Trail) -> Walked<usize> {
+    fn object<'a>(
+        &self,
+        bytes: &'a [u8],
+        at: usize,
+        node: usize,
+        fields: &mut Fields<'a>,
+        trail: &mut Trail,
+    ) -> Walked<usize> {
         let mut next = at + 1;
+        let mut is_first = true;
         loop {
-            next = blank(bytes, next);
-            if here(bytes, next)? == b'}' {
+            if bytes.get(next) == Some(&b'}') {
                 return Ok(next + 1);
             }
-            let (value, child) = match trail.follow(bytes.get(next..).unwrap_or_default(), node) {
+            let (value, child) = match trail.follow(bytes.get(next..).unwrap_or_default(), node, is_first) {
                 Some((length, child)) => (blank(bytes, next + length), child),
                 None => {
-                    let (name, value) = member(bytes, next)?;
+                    let Some((name, value)) = next_member(bytes, next, is_first)? else { return past_brace(bytes, next) };
                     let child = self.child(node, &name);
-                    trail.note(node, bytes.get(next..value).unwrap_or_default(), child);
+                    trail.note(bytes.get(next..value).unwrap_or_default(), node, is_first, child);
                     (value, child)
                 }
             };
             next = self.value(bytes, value, child, fields, trail)?;
-            next = comma(bytes, next)?;
+            is_first = false;
         }
     }
 
-    fn value(
+    #[inline]
+    fn value<'a>(
         &self,
-        bytes: &[u8],
+        bytes: &'a [u8],
         at: usize,
         node: Option<usize>,
-        fields: &mut Fields,
+        fields: &mut Fields<'a>,
         trail: &mut Trail,
     ) -> Walked<usize> {
         let Some((index, node)) = node.and_then(|index| Some((index, self.nodes.get(index)?))) else {
@@ -229,7 +253,10 @@ impl Json {
             }
             (b'"', Some(field)) => {
                 let text = string(bytes, at)?;
-                fields.write(field, |plain| text.unescape(plain));
+                match text.plain() {
+                    Some(plain) => fields.set(field, plain),
+                    None => fields.write(field, |plain| text.unescape(plain)),
+                }
                 Ok(text.end + 1)
             }
             (b'-' | b'0'..=b'9' | b't' | b'f', Some(field)) => {
@@ -238,7 +265,7 @@ impl Json {
                 Ok(end)
             }
             (_, Some(field)) => {
-                fields.unset(field);
+                fields.set(field, &[]);
                 skip(bytes, at)
             }
             _ => skip(bytes, at),
@@ -271,12 +298,24 @@ fn member(bytes: &[u8], at: usize) -> Walked<(Text<'_>, usize)> {
     Ok((name, blank(bytes, colon + 1)))
 }
 
-/// Past the comma behind a member, or to the brace that ends the object.
-fn comma(bytes: &[u8], at: usize) -> Walked<usize> {
-    let at = blank(bytes, at);
+/// The name of the next member, behind its comma unless it is the object's first, and where its value begins; `None` where
+/// the object ends.
+fn next_member(bytes: &[u8], at: usize, is_first: bool) -> Walked<Option<(Text<'_>, usize)>> {
+    let mut at = blank(bytes, at);
     match here(bytes, at)? {
-        b',' => Ok(at + 1),
-        b'}' => Ok(at),
-        _ => Err(Stop::Malformed(at)),
+        b'}' => return Ok(None),
+        b',' if !is_first => at = blank(bytes, at + 1),
+        _ if !is_first => return Err(Stop::Malformed(at)),
+        _ => {}
     }
+    if here(bytes, at)? == b'}' { Ok(None) } else { member(bytes, at).map(Some) }
+}
+
+/// Past the brace that ends an object, and the blanks and the comma that may stand before it.
+fn past_brace(bytes: &[u8], at: usize) -> Walked<usize> {
+    let mut at = blank(bytes, at);
+    if here(bytes, at)? == b',' {
+        at = blank(bytes, at + 1);
+    }
+    Ok(at + 1)
 }

@@ -1,6 +1,8 @@
 //! The smallest parts of JSON text: blanks, strings, values that are walked over.
 
+use super::marks::Wanted;
 use crate::prelude::*;
+use crate::words::same;
 
 /// Deeper than this no answer of Clever's is nested.
 const DEEPEST: usize = 256;
@@ -23,11 +25,17 @@ pub(super) struct Text<'a> {
     pub(super) end: usize,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// What the string says, where that is what stands there.
+    #[inline]
+    pub(super) fn plain(&self) -> Option<&'a [u8]> {
+        (!self.escaped).then_some(self.raw)
+    }
+
     #[inline]
     pub(super) fn is(&self, name: &[u8]) -> bool {
         if !self.escaped {
-            return self.raw == name;
+            return same(self.raw, name);
         }
         let mut plain = Vec::new();
         self.unescape(&mut plain);
@@ -110,20 +118,15 @@ pub(super) fn string(bytes: &[u8], at: usize) -> Walked<Text<'_>> {
     }
 }
 
-/// The next quote or backslash. Most strings are short: eight bytes at a time are quicker than calling anything.
+/// The next quote or backslash. Most strings are short: a block at a time is quicker than calling anything.
 #[inline]
 fn special(bytes: &[u8], mut at: usize) -> Walked<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\')));
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let found = Wanted(*b"\"\\").among(block);
         if found != 0 {
-            // The lowest mark is exact, whatever borrows made of those above it.
-            return Ok(at + found.trailing_zeros() as usize / 8);
+            return Ok(at + found.trailing_zeros() as usize);
         }
-        at += 8;
+        at += 16;
     }
     loop {
         match here(bytes, at)? {

@@ -2,6 +2,7 @@
 //! up, but only be compared with the one that came there before.
 
 use crate::prelude::*;
+use crate::words::begins;
 
 /// Members in the order they came.
 #[derive(Debug, Default)]
@@ -14,7 +15,9 @@ pub(super) struct Trail {
 struct Step {
     /// The object that the member is one of.
     node: usize,
-    /// From the name's quote to the value.
+    /// Whether it is that object's first, before which there is no comma.
+    is_first: bool,
+    /// From the end of the value before it, or of the brace, to its own value.
     text: Box<[u8]>,
     child: Option<usize>,
 }
@@ -31,30 +34,23 @@ impl Trail {
         self.next = 0;
     }
 
-    /// How long the name that stands there is, up to its value, and what it leads to, where it was seen about there.
+    /// How long the name that stands there is, from the value before up to its own, and what it leads to, where it was seen
+    /// about there.
     #[inline]
-    pub(super) fn follow(&mut self, bytes: &[u8], node: usize) -> Option<(usize, Option<usize>)> {
+    pub(super) fn follow(&mut self, bytes: &[u8], node: usize, is_first: bool) -> Option<(usize, Option<usize>)> {
         let steps = self.steps.get(self.next..)?.iter().take(AHEAD);
-        let (skipped, step) = steps.enumerate().find(|(_, step)| step.node == node && begins(bytes, &step.text))?;
+        let is_it = |step: &Step| step.node == node && step.is_first == is_first && begins(bytes, &step.text);
+        let (skipped, step) = steps.enumerate().find(|(_, step)| is_it(step))?;
         self.next += skipped + 1;
         Some((step.text.len(), step.child))
     }
 
     /// A member that was not expected there.
-    pub(super) fn note(&mut self, node: usize, text: &[u8], child: Option<usize>) {
+    pub(super) fn note(&mut self, text: &[u8], node: usize, is_first: bool, child: Option<usize>) {
         if self.steps.len() < MOST && text.len() < LONGEST {
             self.next = self.next.min(self.steps.len());
-            self.steps.insert(self.next, Step { node, text: text.into(), child });
+            self.steps.insert(self.next, Step { node, is_first, text: text.into(), child });
             self.next += 1;
         }
     }
-}
-
-/// Whether the bytes begin with the text: eight at a time, for most names are short.
-#[inline]
-fn begins(bytes: &[u8], text: &[u8]) -> bool {
-    let Some(bytes) = bytes.get(..text.len()) else { return false };
-    let ((words, rest), (own_words, own_rest)) = (bytes.as_chunks::<8>(), text.as_chunks::<8>());
-    words.iter().zip(own_words).all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
-        && rest.iter().zip(own_rest).all(|(one, other)| one == other)
 }

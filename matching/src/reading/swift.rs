@@ -1,6 +1,7 @@
 //! Folding what most texts are, eight bytes at a time.
 
 use crate::prelude::*;
+use crate::words::tail;
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -17,11 +18,36 @@ pub(super) fn lower(text: &[u8], folded: &mut Vec<u8>) -> bool {
         }
         folded.extend_from_slice(&lower_word(word).to_le_bytes());
     }
-    for byte in rest {
-        if *byte <= b' ' || *byte >= 0x7f {
-            return false;
-        }
-        folded.push(byte.to_ascii_lowercase());
+    // Filled up with what is as plain as anything, and cut off again.
+    let filler = (ONES * u64::from(b'-')).checked_shl(rest.len() as u32 * 8).unwrap_or_default();
+    let word = tail(rest) | filler;
+    if !is_plain(word) {
+        return false;
+    }
+    folded.extend_from_slice(&lower_word(word).to_le_bytes());
+    folded.truncate(folded.len() - (8 - rest.len()));
+    true
+}
+
+/// The same for letters of the Latin script that are one character each, and single blanks.
+pub(super) fn lower_latin(text: &str, folded: &mut Vec<u8>) -> bool {
+    for character in text.chars() {
+        let code = u32::from(character);
+        let lower = match code {
+            0x20 if folded.last() != Some(&b' ') => code,
+            0x21..0x7f => u32::from(character.to_ascii_lowercase()),
+            0xd7 | 0xf7 => return false,
+            0xc0..=0xde => code + 0x20,
+            0xe0..=0xff => code,
+            // Letters that are two when folded, and those without a dot or with one.
+            0x130..=0x131 | 0x138 | 0x149 | 0x17f => return false,
+            0x178 => 0xff,
+            0x100..=0x137 | 0x14a..=0x177 | 0x1e00..=0x1e95 | 0x1ea0..=0x1eff => code | 1,
+            0x139..=0x148 | 0x179..=0x17e => code + (code & 1),
+            _ => return false,
+        };
+        let Some(lower) = char::from_u32(lower) else { return false };
+        folded.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
     }
     true
 }

@@ -16,6 +16,27 @@ pub(crate) struct Codes {
     mixed: Column,
 }
 
+/// The codes of one record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Record<'a> {
+    row: u32,
+    kinds: u32,
+    /// Where they stand, if they are several rows'.
+    mixed: Option<(&'a Column, u32)>,
+}
+
+impl Record<'_> {
+    /// What it has for a key.
+    #[inline]
+    pub(crate) fn get(&self, key: u32) -> u32 {
+        match (self.mixed, self.kinds >> (key * 2) & 3) {
+            (Some((codes, start)), _) => codes.get(start + key),
+            (None, OWN) => self.row,
+            (None, kind) => ABSENT - kind,
+        }
+    }
+}
+
 const MARK: u32 = 1 << 31;
 /// The key has the record's row.
 const OWN: u32 = 3;
@@ -37,20 +58,21 @@ impl Codes {
         self.rows.push(row);
     }
 
+    /// What a record has for each key.
+    #[inline]
+    pub(crate) fn of(&self, record: u32) -> Record<'_> {
+        if record >= self.rows.len() {
+            return Record { row: 0, kinds: 0, mixed: None };
+        }
+        let row = self.rows.get(record);
+        let mixed = (row & MARK != 0).then_some((&self.mixed, (row & !MARK) * self.keys));
+        Record { row, kinds: self.kinds.get(record / 2) >> (record % 2 * 16), mixed }
+    }
+
     /// What a record has for a key; of a record that is not there, nothing.
     #[inline]
     pub(crate) fn get(&self, record: u32, key: u32) -> u32 {
-        if record >= self.rows.len() {
-            return ABSENT;
-        }
-        let row = self.rows.get(record);
-        if row & MARK != 0 {
-            return self.mixed.get((row & !MARK) * self.keys + key);
-        }
-        match self.kinds.get(record / 2) >> (record % 2 * 16 + key * 2) & 3 {
-            OWN => row,
-            kind => ABSENT - kind,
-        }
+        self.of(record).get(key)
     }
 
     /// Codes in the place of a record's.

@@ -1,7 +1,24 @@
-// Records of the program as the module reads them: cells with a U+001F between, a U+001E behind each row.
+// Records of the program as the module reads them, column by column: U+001F between cells, U+001E between columns.
 
 const ROWS = 1024;
 const SEPARATORS = /[\u001e\u001f]/g;
+
+/** Where Clever keeps what all kinds have. Written out, for engines are quicker with a name that they know beforehand. */
+const READERS = {
+  id: (record) => record?.id,
+  district: (record) => record?.district,
+  email: (record) => record?.email,
+  "name.first": (record) => record?.name?.first,
+  "name.last": (record) => record?.name?.last,
+  "roles.student": (record) => record?.roles?.student,
+  "roles.student.sis_id": (record) => record?.roles?.student?.sis_id,
+  "roles.student.student_number": (record) => record?.roles?.student?.student_number,
+  "roles.student.state_id": (record) => record?.roles?.student?.state_id,
+  "roles.student.dob": (record) => record?.roles?.student?.dob,
+};
+
+/** A function that reads a member of Clever's record. @param {string} path */
+export const rosterReader = (path) => (Object.hasOwn(READERS, path) ? READERS[path] : reader(path));
 
 /** A function that reads a member, or a member of a member: `"name.first"`. */
 export function reader(path) {
@@ -26,28 +43,27 @@ function cell(value) {
 /**
  * Sends records in batches.
  * @param {readonly ((record: unknown) => unknown)[]} readers
- * @param {(cells: string, rows: number) => Promise<boolean>} send `false`: with separators inside cells
+ * @param {(columns: string[], rows: number) => Promise<boolean>} send `false`: with separators inside cells
  * @param {(record: unknown) => unknown} [unwrap] what the readers read of each
  */
-export function createBatches(readers, send, unwrap = (record) => record) {
-  const write = (records, from, to, clean) => {
-    let text = "";
-    const last = readers.length - 1;
-    for (let row = from; row < to; row++) {
-      const record = unwrap(records[row]);
-      for (let column = 0; column <= last; column++) {
-        const value = readers[column](record);
+export function createBatches(readers, send, unwrap) {
+  const cells = [];
+  // A column at a time: engines join texts that lie in an array without making one of each pair of neighbours first. And
+  // no text becomes so long that a collector would treat it as a large one.
+  const write = (records, from, to, clean) =>
+    readers.map((read) => {
+      cells.length = to - from;
+      for (let row = from; row < to; row++) {
+        const value = read(unwrap ? unwrap(records[row]) : records[row]);
         const shown = typeof value === "string" ? value : cell(value);
-        text += clean ? shown.replace(SEPARATORS, " ") : shown;
-        text += column === last ? "\u001e" : "\u001f";
+        cells[row - from] = clean ? shown.replace(SEPARATORS, " ") : shown;
       }
-    }
-    return text;
-  };
-  let pending = [];
+      return cells.join("\u001f");
+    });
   const sendPart = async (records, from, to) => {
     if (!(await send(write(records, from, to, false), to - from))) await send(write(records, from, to, true), to - from);
   };
+  let pending = [];
   return {
     /** All of an array. */
     async all(records) {

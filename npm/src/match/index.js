@@ -74,14 +74,14 @@ export async function matchRecords(kind, local, roster, options = {}) {
     side.encoding = options.encoding;
     const other = await openSide(roster);
     if (!other) throw refused("roster", "roster must be records, a List, JSON text or bytes, a Blob, or a stream");
-    const open = (found) => thread.open(settingsText(kind, options, form, other.first ? "json" : "batch", found));
+    const open = (found, expected) => thread.open(settingsText(kind, options, form, other.first ? "json" : "batch", found), expected);
     let found = mapping;
     if (mapping.length === 0 && form !== "delimited") {
       await open([]);
       const records = sample(side) ?? (await taste(side));
       found = records.length > 0 ? await guessMapping(thread, records) : [];
     }
-    await open(form === "batch" ? found.map(([field]) => [field, ""]) : found);
+    await open(form === "batch" ? found.map(([field]) => [field, ""]) : found, expectedBytes(side, other));
     enter("local");
     await load(thread, "local", side, found.map(([, where]) => reader(where)));
     await thread.close();
@@ -91,6 +91,15 @@ export async function matchRecords(kind, local, roster, options = {}) {
     return createReport(kind, await thread.resolve(options.incremental === true), { mapping: found, isWorker: thread.isWorker });
   });
 }
+
+/** What records of the program will take, about. Each growth of the memory may make an engine go through all of them. */
+function expectedBytes(local, roster) {
+  const rows = ({ records }) => (Array.isArray(records) ? records.length : 0);
+  return rows(local) * BYTES_A_LOCAL_ROW + rows(roster) * BYTES_A_ROSTER_ROW;
+}
+
+const BYTES_A_LOCAL_ROW = 82;
+const BYTES_A_ROSTER_ROW = 18;
 
 /** @type {typeof import("../../types/match.d.ts").updateMatches} */
 export async function updateMatches(previous, events, options = {}) {

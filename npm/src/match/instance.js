@@ -37,7 +37,7 @@ export function createInstance(module) {
 
   return {
     names: () => take(wasm.core_names()),
-    open: (settings, secret) => take(wasm.core_open(core, ...put(encoder.encode(settings)), ...put(secret))),
+    open: (settings, secret, expected) => take(wasm.core_open(core, ...put(encoder.encode(settings)), ...put(secret), expected)),
     restore: (secret) => wasm.core_restore(core, ...put(secret)) !== 0,
     /** Where so many bytes are to be written, until the module is asked again. */
     room: (length) => span(wasm.core_reserve(core, length), length),

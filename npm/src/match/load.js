@@ -1,5 +1,5 @@
 // Brings the two sides into a run.
-import { createBatches, reader } from "./cells.js";
+import { createBatches, rosterReader } from "./cells.js";
 import { openSide } from "./source.js";
 import { refused } from "./errors.js";
 
@@ -89,7 +89,7 @@ export async function load(thread, which, side, readers) {
 /** How the module's columns are read from a record of Clever's. */
 export function rosterReaders(columns) {
   return columns.map(([field, path]) => {
-    const read = reader(path);
+    const read = rosterReader(path);
     // That a role is there is all that is asked of it.
     return field === "role" ? (record) => (read(record) == null ? "" : "1") : read;
   });

@@ -12,6 +12,9 @@ export class Fault {
 
 const PIECE = 1 << 18;
 const ID_PIECE = 65_536;
+const COLUMN_END = 0x1e;
+/** More than so much is not taken beforehand. */
+const MOST_EXPECTED = 2 ** 28;
 
 /**
  * @param {WebAssembly.Module} module
@@ -49,7 +52,7 @@ export function createRun(module, tell, isOver = () => false) {
   }
 
   const steps = {
-    open: async (settings) => check(instance.open(settings, secret())),
+    open: async (settings, expected = 0) => check(instance.open(settings, secret(), Math.min(expected, MOST_EXPECTED))),
     async restore(bytes) {
       write(bytes);
       if (!instance.restore(secret())) throw new Fault("no_snapshot");
@@ -62,10 +65,16 @@ export function createRun(module, tell, isOver = () => false) {
       for await (const bytes of readBytes(source, encoding)) await feed(side, bytes, false);
       await feed(side, new Uint8Array(), true);
     },
-    /** Records as cells. `false` where they hold separators: they are to come again without. */
-    async batch(side, cells, rows, gone) {
+    /** Records as columns of cells. `false` where they hold separators: they are to come again without. */
+    async batch(side, columns, rows, gone) {
       // A character has three bytes at most; they are written where they are read.
-      const { written } = encoder.encodeInto(cells, instance.room(cells.length * 3));
+      const room = instance.room(columns.reduce((sum, { length }) => sum + length * 3 + 1, 0));
+      let written = 0;
+      for (const column of columns) {
+        written += encoder.encodeInto(column, room.subarray(written)).written;
+        room[written++] = COLUMN_END;
+      }
+      written -= 1; // between columns only
       const told = gone ? instance.changes(written, rows, gone) : instance[side](written, rows, false);
       if (told?.startsWith("uneven")) return false;
       check(told);
