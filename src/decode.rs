@@ -22,6 +22,7 @@ mod keys;
 mod passage;
 #[cfg(feature = "api")]
 mod projection;
+mod quoted;
 pub mod reader;
 #[cfg(feature = "api")]
 mod record;

@@ -6,7 +6,8 @@
 //! its own. What is not ASCII is escaped, so that the text stays at one byte for each character.
 //! `npm/src/driver/slots.js` reads this.
 
-use super::cursor::{Cursor, Quoted};
+use super::cursor::Cursor;
+use super::quoted::Quoted;
 use super::repeats::Repeats;
 use super::tape::{Tape, Text};
 use crate::prelude::*;

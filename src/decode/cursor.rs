@@ -1,49 +1,12 @@
 //! A cursor over JSON text: exactly the grammar of RFC 8259, no recursion, no copies.
 
-use core::num::NonZeroU64;
+use super::quoted::Quoted;
 
 /// How many containers may be open at once.
 pub(super) const MAX_DEPTH: usize = 256;
 
 /// What the cursor took; nothing where it cannot go on: because of the grammar, or because of [`Cursor::is_too_deep`].
 pub(super) type Step<T = ()> = Option<T>;
-
-/// The bytes between a string's quotes: start and end, 31 bits each, above two flags. One word, because that is how it
-/// crosses from function to function without a detour through memory.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted(NonZeroU64);
-
-impl Quoted {
-    const ESCAPED: u64 = 1;
-    const WIDE: u64 = 2;
-    const PLACE: u64 = (1 << 31) - 1;
-
-    #[inline(always)]
-    fn new(start: usize, end: usize, flags: u64) -> Step<Self> {
-        NonZeroU64::new((end as u64) << 33 | (start as u64 & Self::PLACE) << 2 | flags).map(Quoted)
-    }
-
-    #[inline(always)]
-    pub(super) fn start(self) -> usize {
-        (self.0.get() >> 2 & Self::PLACE) as usize
-    }
-
-    #[inline(always)]
-    pub(super) fn end(self) -> usize {
-        (self.0.get() >> 33) as usize
-    }
-
-    /// Whether it is ASCII without escapes.
-    #[cfg(feature = "api")]
-    #[inline(always)]
-    pub(super) fn is_plain(self) -> bool {
-        self.0.get() & (Self::ESCAPED | Self::WIDE) == 0
-    }
-
-    pub(super) fn is_escaped(self) -> bool {
-        self.0.get() & Self::ESCAPED != 0
-    }
-}
 
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {

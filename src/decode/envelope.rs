@@ -1,11 +1,12 @@
 //! What stands around Clever's records.
 
 use super::batch::{Batch, Slot};
-use super::cursor::{Cursor, Quoted};
+use super::cursor::Cursor;
 use super::frame::{Around, Frame, Spot};
 use super::keys::keys;
 use super::passage::Passage;
 use super::projection::{Projection, Want};
+use super::quoted::Quoted;
 use super::reader;
 use super::report::{Link, Report};
 use super::validator::{Checked, Reading, Validator};

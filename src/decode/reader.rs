@@ -2,7 +2,8 @@
 //!
 //! Values are handed out as raw JSON text, to be read by [`string`], [`integer`] and the like.
 
-use super::cursor::{Cursor, Quoted, Step};
+use super::cursor::{Cursor, Step};
+use super::quoted::Quoted;
 use crate::prelude::*;
 use alloc::borrow::Cow;
 

@@ -1,10 +1,11 @@
 //! Checking a record against its table.
 
 use super::batch::Slot;
-use super::cursor::{Cursor, Quoted};
+use super::cursor::Cursor;
 use super::frame::{Frame, Spot};
 use super::keys::Key;
 use super::projection::Want;
+use super::quoted::Quoted;
 use super::validator::{Checked, Validator};
 use crate::error::Reason;
 use crate::prelude::*;

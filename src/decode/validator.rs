@@ -1,10 +1,11 @@
 //! What every part of the validator does: it goes through a body and says what does not fit.
 
 use super::batch::Batch;
-use super::cursor::{Cursor, Quoted, Step};
+use super::cursor::{Cursor, Step};
 use super::frame::{Frame, Spot};
 use super::keys::Key;
 use super::projection::{Projection, Want};
+use super::quoted::Quoted;
 use super::reader::unescape;
 use super::record::Identity;
 use super::report::{Fatal, Report};

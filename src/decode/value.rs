@@ -1,9 +1,9 @@
 //! Checking a value against its type.
 
 use super::batch::Slot;
-use super::cursor::Quoted;
 use super::frame::Spot;
 use super::projection::Want;
+use super::quoted::Quoted;
 use super::record::Identity;
 use super::validator::{Checked, Validator};
 use crate::error::Reason;
