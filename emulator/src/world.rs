@@ -244,8 +244,10 @@ impl World {
         let mut record = Map::new();
         record.insert("id".to_owned(), json!(self.district.id(kind, index)));
         record.insert("district".to_owned(), json!(self.district.id(Kind::District, 0)));
-        record.insert("created".to_owned(), json!(timestamp(now_ms)));
-        record.insert("last_modified".to_owned(), json!(timestamp(now_ms)));
+        if let Some(modified) = modified(kind) {
+            record.insert("created".to_owned(), json!(timestamp(now_ms)));
+            record.insert(modified.to_owned(), json!(timestamp(now_ms)));
+        }
         merge(&mut record, members);
         self.edits.set(kind, index, Edit::Created(record));
         index
@@ -254,8 +256,8 @@ impl World {
     /// Lays members over a record; `null` stays `null`.
     pub(crate) fn change(&mut self, kind: Kind, index: u32, changes: &Map<String, Value>, now_ms: u64) {
         let mut changes = changes.clone();
-        if matches!(kind, Kind::User | Kind::School | Kind::Section) {
-            changes.entry("last_modified").or_insert_with(|| json!(timestamp(now_ms)));
+        if let Some(modified) = modified(kind) {
+            changes.entry(modified).or_insert_with(|| json!(timestamp(now_ms)));
         }
         let edit = match self.edits.get(kind, index) {
             Some(Edit::Created(record)) => {
@@ -271,6 +273,15 @@ impl World {
             _ => Edit::Changed(changes),
         };
         self.edits.set(kind, index, edit);
+    }
+}
+
+/// The member that says when a record last changed; courses, terms and districts have no times.
+fn modified(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::User | Kind::School | Kind::Section => Some("last_modified"),
+        Kind::Resource => Some("updated"),
+        _ => None,
     }
 }
 

@@ -59,6 +59,19 @@ fn a_new_section_is_found_from_everywhere() {
 }
 
 #[test]
+fn a_new_record_has_the_times_that_its_kind_has() {
+    let mut clever = Clever::of(60);
+    let token = clever.token(TokenKind::District, "teacher");
+    for collection in ["users", "schools", "sections", "courses", "terms", "resources"] {
+        let listed = clever.control("GET", &format!("records/{collection}?limit=1"), "");
+        let new = clever.write(collection, "create", "", json!({}));
+        let new = clever.json(&token, &format!("/v3.1/{collection}/{new}"));
+        let times = |record: &Value| ["created", "last_modified", "updated"].map(|name| record.get(name).is_some());
+        assert_eq!(times(&new["data"]), times(&listed["records"][0]), "{collection}");
+    }
+}
+
+#[test]
 fn people_who_change_are_found_where_they_are_now() {
     let mut clever = Clever::of(900);
     let token = clever.token(TokenKind::District, "teacher");

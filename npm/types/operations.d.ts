@@ -1,6 +1,6 @@
 // Clever's operations. Generated from the table in src/endpoints: UPDATE=1 cargo test --test schema
 import type { List, RequestOptions } from "./index.js";
-import type { Assignment, AssignmentRequest, Attendance, AttendanceStatus, Course, District, Event, Me, Resource, Role, School, Section, Submission, SubmissionRequest, Term, User, UserInfo } from "./records.js";
+import type { Assignment, AssignmentRequest, Attendance, Course, District, Event, Me, Resource, Role, School, Section, Submission, SubmissionRequest, Term, User, UserInfo } from "./records.js";
 
 /** Where a list begins, and how long its pages are. Both cursors at once are an `invalid_argument`. */
 export interface PageQuery {
@@ -47,7 +47,7 @@ export interface AttendanceQuery extends PageQuery {
   /** Last day, YYYY-MM-DD. */
   date_range_end?: string | undefined;
   /** Only this. */
-  attendance_status?: AttendanceStatus | undefined;
+  attendance_status?: "present" | "absent" | "tardy" | undefined;
 }
 /** Which submissions. */
 export interface SubmissionsQuery {

@@ -83,7 +83,7 @@ export interface AttendanceQuery extends PageQuery {
   /** Last day, YYYY-MM-DD. */
   date_range_end?: string | undefined;
   /** Only this. */
-  attendance_status?: AttendanceStatus | undefined;
+  attendance_status?: \"present\" | \"absent\" | \"tardy\" | undefined;
 }
 /** Which submissions. */
 export interface SubmissionsQuery {
@@ -100,7 +100,7 @@ export interface Operations {
 ";
 
 fn imports() -> Vec<&'static str> {
-    let mut names = vec!["AttendanceStatus", "Role"];
+    let mut names = vec!["Role"];
     for endpoint in &ENDPOINTS {
         names.extend(endpoint.body.map(Record::name));
         if endpoint.answer.envelope != Envelope::Empty {
