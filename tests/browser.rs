@@ -6,10 +6,12 @@
 
 mod browser {
     mod calls;
+    mod diagnosis;
     mod endings;
     mod faults;
     mod lists;
     mod network;
+    mod popup;
     mod records;
     mod scene;
     mod signin;

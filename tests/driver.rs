@@ -65,6 +65,10 @@ fn nobody_is_signed_in_and_nothing_is_sent() {
     let error = clever.get_users().into_future().now_or_never().unwrap().unwrap_err();
     assert_eq!(error.code, Code::NotSignedIn);
     assert_eq!(clever.login(LoginOptions::new()).unwrap_err().code, Code::StorageUnavailable);
+    assert_eq!(clever.login_with_popup(LoginOptions::new()).unwrap_err().code, Code::PopupBlocked);
+    let report = clever.diagnose();
+    assert_eq!([&report["page"], &report["storage"], &report["signedIn"]], [false, false, false]);
+    assert!(report["origin"].is_null() && report["framed"].is_null());
     let _subscription = clever.on(|_| panic!("nothing happens here"));
     clever.logout();
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -99,7 +99,13 @@ test("what it cannot do it says, and ends", async (t) => {
   assert.equal(names.length, 14);
   for (const name of names) assert.ok(stdout.includes(`--${name} `) || stdout.includes(`--${name}\n`), `--help is silent about --${name}`);
   const { version } = JSON.parse(readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8"));
-  assert.equal((await promisify(execFile)(process.execPath, [program, "--version"])).stdout, `${version}\n`);
+  // As npm links it.
+  const folder = mkdtempSync(join(tmpdir(), "clever-bin-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  symlinkSync(program, join(folder, "clever-wasm"));
+  for (const started of [program, join(folder, "clever-wasm")]) {
+    assert.equal((await promisify(execFile)(process.execPath, [started, "--version"])).stdout, `${version}\n`);
+  }
   assert.match(await refused("serve"), /^1 clever-wasm: no such command: serve/);
   assert.match(await refused("emulator", "--users", "many"), /^1 clever-wasm: --users takes a whole number/);
   assert.match(await refused("emulator", "--unknown"), /^1 clever-wasm: .*--unknown/);

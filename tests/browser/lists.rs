@@ -98,3 +98,19 @@ async fn both_shapes_of_resources_are_read() {
         assert_eq!(scene.clever.get_resources().await.unwrap().data[0].id, "r");
     }
 }
+
+#[wasm_bindgen_test]
+async fn only_the_fields_that_were_asked_for_are_read_on_every_page() {
+    let scene = Scene::signed_in("explorer").await;
+    let users = scene.clever.get_users().limit(100).fields(["name.first", "email"]).all().await.unwrap();
+    assert_eq!(users.len() as u64, scene.clever.get_users().count().await.unwrap());
+    assert!(users.iter().all(|user| !user.id.is_empty() && user.roles.is_none() && user.district.is_none()));
+    let name = users[0].name.as_ref().unwrap();
+    assert!(name.first.is_some() && name.last.is_none());
+    assert!(scene.targets().iter().all(|target| !target.contains("fields")), "it is no parameter of Clever's");
+    let one = scene.clever.get_user(&users[0].id).fields(["name.last"]).await.unwrap();
+    assert_eq!((one.id, one.email), (users[0].id.clone(), None));
+    assert!(one.name.unwrap().last.is_some());
+    let refused = scene.clever.request("GET", "/v3.1/users", None, None).fields(["id"]).await.unwrap_err();
+    assert_eq!((refused.code, refused.path.as_deref()), (Code::InvalidArgument, Some("fields")));
+}

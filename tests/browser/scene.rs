@@ -76,7 +76,11 @@ impl Scene {
 
     /// Begins a login and lets that persona answer; the address that Clever leads back to.
     pub(super) fn answer(&self, persona: &str, login: LoginOptions) -> String {
-        let url = self.clever.login_url(login).unwrap();
+        self.answer_at(persona, &self.clever.login_url(login).unwrap())
+    }
+
+    /// The same for a login that was begun.
+    pub(super) fn answer_at(&self, persona: &str, url: &str) -> String {
         let mut network = self.network.borrow_mut();
         let emulator = &mut network.emulator;
         let target = url.strip_prefix(&*emulator.options().origins.clever).unwrap().to_owned();

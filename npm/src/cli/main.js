@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // `npx clever-wasm emulator`: Clever, local, over HTTP.
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { USAGE, read } from "./arguments.js";
 import { serve } from "./server.js";
 
-/** Built into `dist/`, beside which the manifest is. */
-const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+/** This program lies in `dist/`, beside which the manifest is; what was started may be a link to it. */
+const version = () => JSON.parse(readFileSync(join(realpathSync(process.argv[1]), "../../package.json"), "utf8")).version;
 
 const fail = (error) => {
   console.error(`clever-wasm: ${error.message}`);

@@ -31,8 +31,11 @@
 
 mod client;
 mod departure;
+mod diagnosis;
+mod exchange;
 mod expiry;
 mod fetch;
+mod fields;
 mod flight;
 mod list;
 mod memo;
@@ -44,6 +47,7 @@ mod operation;
 mod operations;
 mod options;
 mod page;
+mod popup;
 mod reading;
 mod redirect;
 mod seat;
@@ -60,6 +64,7 @@ pub use notice::{Notice, RequestEvent, SignedOut};
 pub use notices::Notices;
 pub use operation::{InvalidRecord, Operation};
 pub use options::{LoginOptions, Options};
+pub use popup::PopupLogin;
 pub use session::{RedirectResult, Session};
 pub use walk::{Pages, Records};
 

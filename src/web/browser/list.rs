@@ -1,6 +1,7 @@
 //! Lists: lazy, awaited for their first page, streamed for every record.
 
 use super::client::Clever;
+use super::fields::Fields;
 use super::flight;
 use super::operation::{InvalidRecord, endpoint};
 use super::reading;
@@ -16,6 +17,7 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// A list of records. Nothing is sent before it is awaited, streamed or counted.
 ///
@@ -46,6 +48,7 @@ pub(super) struct Start {
     path: Vec<String>,
     query: Map<String, Value>,
     timeout_ms: Option<f64>,
+    fields: Option<Arc<Fields>>,
 }
 
 impl Clever {
@@ -56,6 +59,7 @@ impl Clever {
             path: path.iter().map(|part| (*part).to_owned()).collect(),
             query: Map::new(),
             timeout_ms: None,
+            fields: None,
         });
         List { start, marker: std::marker::PhantomData }
     }
@@ -100,6 +104,15 @@ impl<T> List<T> {
     pub fn timeout_ms(mut self, ms: u32) -> Self {
         if let Ok(start) = &mut self.start {
             start.timeout_ms = Some(f64::from(ms));
+        }
+        self
+    }
+
+    /// Reads these members of each record only, dotted inside (`name.first`), and the id in any case: the others are
+    /// `None`, and cost no memory. All are checked all the same.
+    pub fn fields(mut self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        if let Ok(start) = &mut self.start {
+            start.fields = Some(Arc::new(Fields::new(names)));
         }
         self
     }
@@ -179,7 +192,8 @@ impl Start {
             let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
             let query = self.query();
             let call = Call::operation(&self.clever.client.config, self.endpoint, &path, query.as_deref(), None)?;
-            let place = Place { clever: self.clever, endpoint: self.endpoint, timeout_ms: self.timeout_ms };
+            let Start { clever, endpoint, timeout_ms, fields, .. } = self;
+            let place = Place { clever, endpoint, timeout_ms, fields };
             place.load(call, Trail::new()).await
         })
     }
@@ -191,6 +205,7 @@ struct Place {
     clever: Clever,
     endpoint: &'static Endpoint,
     timeout_ms: Option<f64>,
+    fields: Option<Arc<Fields>>,
 }
 
 impl Place {
@@ -198,7 +213,7 @@ impl Place {
         let url = call.url().to_owned();
         let outcome = flight::run(&self.clever, call, self.timeout_ms).await?;
         let issues = self.clever.report(&outcome, self.endpoint.name);
-        let data = reading::rows(&outcome.body, self.endpoint.answer, &outcome.report)?;
+        let data = reading::rows(&outcome.body, self.endpoint.answer, &outcome.report, self.fields.as_deref())?;
         let Following { next, prev, cursor, trail } =
             following(&self.clever.client.config, self.endpoint, &url, &outcome.report, trail);
         let came_ms = Tab.wall_ms();

@@ -1,6 +1,7 @@
 //! Operations that answer with one record, or with none.
 
 use super::client::Clever;
+use super::fields::Fields;
 use super::flight;
 use super::notice::Notice;
 use super::reading;
@@ -26,7 +27,7 @@ pub struct InvalidRecord {
 }
 
 /// Takes the result out of a call's outcome.
-type Read<T> = Box<dyn FnOnce(&Clever, &Outcome) -> Result<T>>;
+type Read<T> = Box<dyn FnOnce(&Clever, &Outcome, Option<&Fields>) -> Result<T>>;
 
 /// An operation that answers with one `T`. Nothing is sent before it is awaited; a future that is dropped aborts its
 /// request.
@@ -40,12 +41,26 @@ pub struct Operation<T> {
     clever: Clever,
     call: Result<Call>,
     timeout_ms: Option<f64>,
+    /// Whether it answers with a record, whose members can be chosen.
+    has_fields: bool,
+    fields: Option<Fields>,
     read: Read<T>,
 }
 
 impl<T> Operation<T> {
     fn new(clever: &Clever, call: Result<Call>, read: impl FnOnce(&Clever, &Outcome) -> Result<T> + 'static) -> Self {
-        Operation { clever: clever.clone(), call, timeout_ms: None, read: Box::new(read) }
+        let read = Box::new(|clever: &Clever, outcome: &Outcome, _: Option<&Fields>| read(clever, outcome));
+        Operation { clever: clever.clone(), call, timeout_ms: None, has_fields: false, fields: None, read }
+    }
+
+    /// Reads these members of the record only, dotted inside (`name.first`), and the id in any case: the others are
+    /// `None`. All are checked all the same. Of what answers with no record it is an `invalid_argument`.
+    pub fn fields(mut self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        self.fields = Some(Fields::new(names));
+        if !self.has_fields {
+            self.call = self.call.and(Err(Error::argument("fields", "fields choose members of a record")));
+        }
+        self
     }
 
     /// Another timeout than the client's, per attempt. Milliseconds; 0 is none.
@@ -62,7 +77,7 @@ impl<T: 'static> IntoFuture for Operation<T> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let outcome = flight::run(&self.clever, self.call?, self.timeout_ms).await?;
-            (self.read)(&self.clever, &outcome)
+            (self.read)(&self.clever, &outcome, self.fields.as_ref())
         })
     }
 }
@@ -114,11 +129,12 @@ impl Clever {
     ) -> Operation<T> {
         let endpoint = endpoint(name);
         let call = endpoint.clone().and_then(|endpoint| self.call(endpoint, path, body));
-        Operation::new(self, call, |clever, outcome| {
+        let read = |clever: &Clever, outcome: &Outcome, fields: Option<&Fields>| {
             let endpoint = endpoint?;
             clever.report(outcome, endpoint.name);
-            reading::record(&outcome.body, endpoint.answer, &outcome.report)
-        })
+            reading::record(&outcome.body, endpoint.answer, &outcome.report, fields)
+        };
+        Operation { clever: self.clone(), call, timeout_ms: None, has_fields: true, fields: None, read: Box::new(read) }
     }
 
     fn call(&self, endpoint: &'static Endpoint, path: &[&str], body: Option<&str>) -> Result<Call> {

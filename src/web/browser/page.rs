@@ -2,9 +2,10 @@
 
 use super::expiry::Expiry;
 use super::notice::Notice;
+use super::popup::Turn;
 use super::tabs::Tabs;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
@@ -14,11 +15,18 @@ pub(super) struct Page {
     pub(super) listeners: Listeners,
     pub(super) expiry: Expiry,
     pub(super) tabs: Tabs,
+    /// The login in a window that is waited for.
+    pub(super) popup: RefCell<Weak<RefCell<Turn>>>,
 }
 
 impl Page {
     pub(super) fn new(client_id: &str) -> Self {
-        Page { listeners: Listeners::default(), expiry: Expiry::default(), tabs: Tabs::new(client_id) }
+        Page {
+            listeners: Listeners::default(),
+            expiry: Expiry::default(),
+            tabs: Tabs::new(client_id),
+            popup: RefCell::default(),
+        }
     }
 }
 

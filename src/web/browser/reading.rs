@@ -1,5 +1,6 @@
 //! Records out of a body that was checked.
 
+use super::fields::{Chosen, Fields};
 use super::mend::mend;
 use crate::decode::{self, Answer, Envelope, Report};
 use crate::error::{Code, Error, Reason, Result};
@@ -28,23 +29,42 @@ struct BareRows<T> {
     data: Vec<T>,
 }
 
-/// The record of an answer that is no list.
-pub(super) fn record<T: DeserializeOwned>(body: &[u8], answer: Answer, report: &Report) -> Result<T> {
+/// The record of an answer that is no list; of it these members only, if any are named.
+pub(super) fn record<T: DeserializeOwned>(
+    body: &[u8],
+    answer: Answer,
+    report: &Report,
+    fields: Option<&Fields>,
+) -> Result<T> {
+    let fields = fields.cloned();
     match answer.envelope {
-        Envelope::Plain => read::<T>(body, answer, report),
-        _ => read::<Single<T>>(body, answer, report).map(|single| single.data),
+        Envelope::Plain => read::<T>(body, answer, report, fields),
+        _ => {
+            let fields = fields.map(|fields| fields.below("data"));
+            read::<Single<T>>(body, answer, report, fields).map(|single| single.data)
+        }
     }
 }
 
-/// The records of a list's page.
-pub(super) fn rows<T: DeserializeOwned>(body: &[u8], answer: Answer, report: &Report) -> Result<Vec<T>> {
+/// The records of a list's page; of each these members only, if any are named.
+pub(super) fn rows<T: DeserializeOwned>(
+    body: &[u8],
+    answer: Answer,
+    report: &Report,
+    fields: Option<&Fields>,
+) -> Result<Vec<T>> {
+    let below = |name| fields.map(|fields| fields.clone().below(name));
     match answer.envelope {
-        Envelope::BareRows => read::<BareRows<T>>(body, answer, report).map(|rows| rows.data),
-        _ => read::<Rows<T>>(body, answer, report).map(|rows| {
-            let mut records: Vec<T> = rows.data.into_iter().map(|row| row.data).collect();
-            records.extend(rows.resources);
-            records
-        }),
+        Envelope::BareRows => read::<BareRows<T>>(body, answer, report, below("data")).map(|rows| rows.data),
+        _ => {
+            let rows = below("data").map(|rows| rows.below("data"));
+            let fields = rows.zip(below("resources")).map(|(rows, bare)| rows.and(bare));
+            read::<Rows<T>>(body, answer, report, fields).map(|rows| {
+                let mut records: Vec<T> = rows.data.into_iter().map(|row| row.data).collect();
+                records.extend(rows.resources);
+                records
+            })
+        }
     }
 }
 
@@ -56,9 +76,9 @@ pub(super) fn any(body: &[u8]) -> Result<Value> {
     serde_json::from_slice(body).or_else(|_| value(body))
 }
 
-fn read<E: DeserializeOwned>(body: &[u8], answer: Answer, report: &Report) -> Result<E> {
+fn read<E: DeserializeOwned>(body: &[u8], answer: Answer, report: &Report, fields: Option<Fields>) -> Result<E> {
     if report.issues.is_empty()
-        && let Ok(read) = serde_json::from_slice(body)
+        && let Ok(read) = straight(body, fields.as_ref())
     {
         return Ok(read);
     }
@@ -82,7 +102,19 @@ fn read<E: DeserializeOwned>(body: &[u8], answer: Answer, report: &Report) -> Re
             _ => break,
         }
     }
-    E::deserialize(value).map_err(|_| unreadable(Reason::WrongType))
+    let read = match &fields {
+        Some(fields) => E::deserialize(Chosen::new(value, fields)),
+        None => E::deserialize(value),
+    };
+    read.map_err(|_| unreadable(Reason::WrongType))
+}
+
+fn straight<E: DeserializeOwned>(body: &[u8], fields: Option<&Fields>) -> serde_json::Result<E> {
+    let Some(fields) = fields else { return serde_json::from_slice(body) };
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let read = E::deserialize(Chosen::new(&mut json, fields))?;
+    json.end()?;
+    Ok(read)
 }
 
 fn value(body: &[u8]) -> Result<Value> {

@@ -53,11 +53,37 @@ impl Clever {
     /// When the page is a callback: its answer leaves the address bar before anybody else can read it.
     pub(super) fn capture(&self) -> Result<()> {
         let Some(page) = tab::address() else { return Ok(()) };
-        let mut core = self.core();
-        let Some((_, clean)) = core.signin.capture(&page) else { return Ok(()) };
-        tab::scrub(&clean)?;
-        core.captured = Some(page);
+        let is_popup = {
+            let mut core = self.core();
+            let Some((callback, clean)) = core.signin.capture(&page) else { return Ok(()) };
+            tab::scrub(&clean)?;
+            core.captured = Some(page);
+            let state = callback.read().ok().and_then(|answer| answer.state);
+            state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup))
+        };
+        // A login's window has nothing to show: it hands over at once, whether or not the app asks.
+        if is_popup {
+            self.redeem_page();
+        }
         Ok(())
+    }
+
+    /// Begins to redeem the answer that this page came with, once; gives what comes of it.
+    fn redeem_page(&self) -> Option<Memo> {
+        let (captured, memo) = {
+            let mut core = self.core();
+            let captured = core.captured.take();
+            if captured.is_some() {
+                core.redeemed = Some(Memo::default());
+            }
+            (captured, core.redeemed.clone())
+        };
+        let memo = memo?;
+        if let Some(address) = captured {
+            let place = if tab::is_framed() { Place::Framed } else { Place::Page };
+            self.redeem(&memo, address, place);
+        }
+        Some(memo)
     }
 
     /// Redeems the answer that this page came with; safe to call on every page load. The page was no callback: `None`.
@@ -70,20 +96,10 @@ impl Clever {
     pub async fn handle_redirect(&self) -> Result<Option<RedirectResult>> {
         // A route that only changed the fragment is a callback as well.
         self.capture()?;
-        let (captured, memo) = {
-            let mut core = self.core();
-            let captured = core.captured.take();
-            if captured.is_some() {
-                core.redeemed = Some(Memo::default());
-            }
-            (captured, core.redeemed.clone())
-        };
-        let Some(memo) = memo else { return Ok(None) };
-        if let Some(address) = captured {
-            let place = if tab::is_framed() { Place::Framed } else { Place::Page };
-            self.redeem(&memo, address, place);
+        match self.redeem_page() {
+            Some(memo) => memo.outcome().await,
+            None => Ok(None),
         }
-        memo.outcome().await
     }
 
     /// The same for an address that is not the page's: for shells, tests, and routers that took the fragment first. The
@@ -139,7 +155,7 @@ impl Clever {
         }
     }
 
-    async fn settle(&self, address: &str, place: Place) -> Result<Option<RedirectResult>> {
+    pub(super) async fn settle(&self, address: &str, place: Place) -> Result<Option<RedirectResult>> {
         let callback = Href::parse(address).and_then(|page| Callback::recognise(&self.client.config.redirect, &page));
         let Some(callback) = callback else { return Ok(None) };
         // Whoever is still in this tab's store is replaced, not overwritten unseen.
@@ -153,8 +169,7 @@ impl Clever {
                 }
                 return std::future::pending().await;
             }
-            // This driver opens no popups: whoever did is not here.
-            Outcome::Relay(_) => return self.core().signin.orphaned(&mut Tab).map_or(Ok(None), Err),
+            Outcome::Relay(state) => return self.relay(&state, address).await.map(|()| None),
             Outcome::Verify(ticket, token) => {
                 let body = fetch::token_info(self, &token).await;
                 self.core().signin.verified(&mut Tab, ticket, body.as_deref())?

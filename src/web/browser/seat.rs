@@ -66,7 +66,7 @@ impl Clever {
     }
 
     pub(super) fn reason(&self) -> Option<SignedOut> {
-        self.core().reason
+        self.core().reason()
     }
 
     /// Whoever calls must be signed in: the number of the session, and its token.
@@ -176,6 +176,15 @@ impl Core {
             redeemed: None,
             given: None,
         }
+    }
+
+    pub(super) fn reason(&self) -> Option<SignedOut> {
+        self.reason
+    }
+
+    /// How many calls are under way.
+    pub(super) fn in_flight(&self) -> usize {
+        self.flights.len()
     }
 
     fn begin(&mut self) -> u64 {

@@ -66,6 +66,13 @@ pub(super) fn is_framed() -> bool {
     false
 }
 
+/// Whether tabs and windows of this site can tell each other anything beside storage.
+pub(super) fn has_channels() -> bool {
+    cfg!(target_arch = "wasm32")
+        && js_sys::Reflect::has(&js_sys::global(), &wasm_bindgen::JsValue::from_str("BroadcastChannel"))
+            .unwrap_or(false)
+}
+
 fn storage() -> Option<Storage> {
     page()?.session_storage().ok().flatten()
 }

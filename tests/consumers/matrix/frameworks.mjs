@@ -61,14 +61,17 @@ void bootstrapApplication(App, { providers: [provideZonelessChangeDetection()] }
   },
 }));
 
-export const svelteKit = [["3", { vite: "8", "@sveltejs/vite-plugin-svelte": "7", typescript: "6", "@sveltejs/adapter-node": "6" }], ["2", { vite: "7", "@sveltejs/vite-plugin-svelte": "6", "@sveltejs/adapter-node": "5" }]].map(([version, others]) => ({
+export const svelteKit = [["3", { vite: "8", "@sveltejs/vite-plugin-svelte": "7", typescript: "6", "@sveltejs/adapter-node": "6", [nodePackage]: "24" }], ["2", { vite: "7", "@sveltejs/vite-plugin-svelte": "6", "@sveltejs/adapter-node": "5" }]].map(([version, others]) => ({
   name: "SvelteKit",
   version,
   needsBrowser: true,
   packages: { "@sveltejs/kit": version, svelte: "5", ...others },
   async run(app) {
-    app.write("vite.config.js", 'import { sveltekit } from "@sveltejs/kit/vite";\nexport default { plugins: [sveltekit()] };');
-    app.write("svelte.config.js", 'import adapter from "@sveltejs/adapter-node";\nexport default { kit: { adapter: adapter() } };');
+    // Since 3 the only place for configuration; 2 still has a file of its own.
+    const [plugin, file] = version === "2" ? ["", "export default { kit: { adapter: adapter() } };"] : ["{ adapter: adapter() }", null];
+    const adapter = 'import adapter from "@sveltejs/adapter-node";\n';
+    if (file) app.write("svelte.config.js", adapter + file);
+    app.write("vite.config.js", `import { sveltekit } from "@sveltejs/kit/vite";\n${file ? "" : adapter}export default { plugins: [sveltekit(${plugin})] };`);
     app.write("src/app.html", '<!doctype html><html lang="en"><head><meta charset="utf-8">%sveltekit.head%</head><body>%sveltekit.body%</body></html>');
     app.write("src/routes/+page.server.js", `${imports}export const load = () => ({ verdict: ${onServer} });`);
     app.write("src/routes/+page.svelte", `<script>\nimport { onMount } from "svelte";\n${imports}let { data } = $props();\nonMount(() => {${exercise}});\n</script>\n<main>{data.verdict}</main>`);

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use super::{any, record, rows};
+use super::{Fields, any, record, rows};
 use crate::decode::{self, Answer, Envelope};
 use crate::error::{Code, Reason};
 use crate::models::{Assignment, Event, EventRecord, Resource, User};
@@ -12,7 +12,7 @@ const USERS: Answer = Answer { envelope: Envelope::Rows, record: Record::User };
 fn user(json: &str) -> User {
     let report = decode::validate(json.as_bytes(), Some(USER));
     assert_eq!(report.fatal, None, "{json}");
-    record(json.as_bytes(), USER, &report).unwrap()
+    record(json.as_bytes(), USER, &report, None).unwrap()
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn more_odd_values_than_are_listed_are_no_obstacle() {
     let body = format!(r#"{{"data":[{}]}}"#, (0..1700).map(row).collect::<Vec<_>>().join(","));
     let report = decode::validate(body.as_bytes(), Some(USERS));
     assert_eq!((report.issues.len(), report.issue_count), (1000, 3400));
-    let users: Vec<User> = rows(body.as_bytes(), USERS, &report).unwrap();
+    let users: Vec<User> = rows(body.as_bytes(), USERS, &report, None).unwrap();
     assert_eq!(users.len(), 1700);
     assert!(users.iter().enumerate().all(|(at, user)| user.id == at.to_string() && user.email.is_none()));
 }
@@ -56,7 +56,7 @@ fn what_javascript_reads_is_read() {
     let body = b"{\"data\":{\"id\":\"u\",\"email\":\"\xff\"}}";
     let report = decode::validate(body, Some(USER));
     assert_eq!(report.issues[0].reason, Reason::InvalidUtf8);
-    assert_eq!(record::<User>(body, USER, &report).unwrap().email.unwrap(), "\u{fffd}");
+    assert_eq!(record::<User>(body, USER, &report, None).unwrap().email.unwrap(), "\u{fffd}");
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn numbers_are_read_however_they_are_written() {
         let body = format!(r#"{{"data":{{"id":"a","max_attempts":{written}}}}}"#);
         let mut report = decode::validate(body.as_bytes(), Some(answer));
         report.issues.clear();
-        let assignment: Assignment = record(body.as_bytes(), answer, &report).unwrap();
+        let assignment: Assignment = record(body.as_bytes(), answer, &report, None).unwrap();
         assert_eq!(assignment.max_attempts, Some(read), "{written}");
     }
 }
@@ -76,13 +76,13 @@ fn every_envelope_is_opened() {
     let answer = Answer { envelope: Envelope::Rows, record: Record::Resource };
     for body in [r#"{"resources":[{"id":"r"}]}"#, r#"{"data":[{"data":{"id":"r"},"uri":"/v3.1/resources/r"}]}"#] {
         let report = decode::validate(body.as_bytes(), Some(answer));
-        let resources: Vec<Resource> = rows(body.as_bytes(), answer, &report).unwrap();
+        let resources: Vec<Resource> = rows(body.as_bytes(), answer, &report, None).unwrap();
         assert_eq!(resources[0].id, "r", "{body}");
     }
     let answer = Answer { envelope: Envelope::BareRows, record: Record::Attendance };
     let body = br#"{"data":[{"date":"2026-01-01"}]}"#;
     let report = decode::validate(body, Some(answer));
-    assert_eq!(rows::<crate::models::Attendance>(body, answer, &report).unwrap().len(), 1);
+    assert_eq!(rows::<crate::models::Attendance>(body, answer, &report, None).unwrap().len(), 1);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn an_event_tells_its_record() {
         let body =
             format!(r#"{{"data":{{"id":"e","type":"{kind}","data":{{"object":{{"id":"s","name":"Algebra"}}}}}}}}"#);
         let report = decode::validate(body.as_bytes(), Some(answer));
-        record(body.as_bytes(), answer, &report).unwrap()
+        record(body.as_bytes(), answer, &report, None).unwrap()
     };
     match event("sections.updated").record().unwrap() {
         EventRecord::Section(section) => assert_eq!(section.name.as_deref(), Some("Algebra")),
@@ -106,7 +106,40 @@ fn what_is_nested_too_deeply_is_said_so() {
     let body = format!(r#"{{"data":{{"id":"u","new":{}{}}}}}"#, "[".repeat(200), "]".repeat(200));
     let report = decode::validate(body.as_bytes(), Some(USER));
     assert_eq!(report.fatal, None);
-    let error = record::<User>(body.as_bytes(), USER, &report).unwrap_err();
+    let error = record::<User>(body.as_bytes(), USER, &report, None).unwrap_err();
     assert_eq!((error.code, error.reason), (Code::InvalidResponse, Some(Reason::TooDeep)));
     assert_eq!(any(b"").unwrap(), serde_json::Value::Null);
+}
+
+#[test]
+fn only_the_members_that_are_wanted_are_read() {
+    let body = r#"{"data":[
+        {"uri":"/v3.1/users/1","data":{"email":"a@b","id":"1","name":{"first":"Ann","last":"Lee"},
+         "roles":{"student":{"credentials":{"district_username":"al"},"grade":"5","schools":["s","t"]},"teacher":{"sis_id":"7"}},"x":{"y":1,"z":2}}},
+        {"data":{"id":"2","name":null,"roles":{}}}],"links":[]}"#;
+    let report = decode::validate(body.as_bytes(), Some(USERS));
+    let read =
+        |names: &[&str]| -> Vec<User> { rows(body.as_bytes(), USERS, &report, Some(&Fields::new(names))).unwrap() };
+    let json = |names: &[&str]| serde_json::to_value(&read(names)[0]).unwrap();
+    assert_eq!(json(&["email"]), serde_json::json!({ "id": "1", "email": "a@b" }));
+    assert_eq!(
+        json(&["name.first", "x.y"]),
+        serde_json::json!({ "id": "1", "name": { "first": "Ann" }, "x": { "y": 1 } })
+    );
+    assert_eq!(json(&["name", "name.first"])["name"]["last"], "Lee", "the whole of it was wanted too");
+    assert_eq!(
+        json(&["roles.student.schools", "roles.student.credentials.district_username"])["roles"],
+        serde_json::json!({ "student": { "schools": ["s", "t"], "credentials": { "district_username": "al" } } })
+    );
+    assert_eq!(json(&[]), serde_json::json!({ "id": "1" }));
+    assert_eq!(read(&["name.first"])[1].id, "2");
+}
+
+#[test]
+fn what_does_not_fit_is_no_matter_where_it_is_not_wanted() {
+    let body = r#"{"data":{"id":"1","email":5,"name":{"first":"Ann"}}}"#;
+    let report = decode::validate(body.as_bytes(), Some(USER));
+    assert_eq!(report.issues.len(), 1);
+    let user: User = record(body.as_bytes(), USER, &report, Some(&Fields::new(["name.first", "email"]))).unwrap();
+    assert_eq!((user.email, user.name.unwrap().first.as_deref()), (None, Some("Ann")));
 }
