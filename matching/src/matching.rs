@@ -55,15 +55,7 @@ impl Matching {
                 settings.wanted(),
             ))),
         };
-        Self {
-            settings,
-            local,
-            roster,
-            source,
-            buffer: Vec::new(),
-            kept: 0,
-            columns: String::new(),
-        }
+        Self { settings, local, roster, source, buffer: Vec::new(), kept: 0, columns: String::new() }
     }
 
     /// A run as [`Self::snapshot`] left it, ready for changes to the roster.

@@ -201,7 +201,9 @@ mod tests {
             assert!(fold(["\u{200b}", text].concat().as_bytes(), &mut folded));
             folded
         };
-        for character in ('\u{1}'..='\u{24ff}').chain('\u{fb00}'..='\u{ffef}').filter(|character| *character != '\u{fffd}') {
+        for character in
+            ('\u{1}'..='\u{24ff}').chain('\u{fb00}'..='\u{ffef}').filter(|character| *character != '\u{fffd}')
+        {
             for text in [format!("{character}"), format!("A{character}\u{e9} b"), format!(" {character}  B\u{301}c ")] {
                 let mut folded = Vec::new();
                 assert!(fold(text.as_bytes(), &mut folded));

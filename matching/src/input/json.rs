@@ -64,14 +64,7 @@ impl Json {
                 node.field = Some(*field);
             }
         }
-        Self {
-            nodes,
-            enveloped,
-            place: Place::Top,
-            wait_for: 0,
-            passed: 0,
-            trail: Trail::default(),
-        }
+        Self { nodes, enveloped, place: Place::Top, wait_for: 0, passed: 0, trail: Trail::default() }
     }
 
     /// Reads on; says how many bytes need not come again. `last`: nothing comes behind these.
@@ -164,13 +157,7 @@ impl Json {
     }
 
     /// An object that is a record, a row around one, or a page.
-    fn outer<'a>(
-        &self,
-        bytes: &'a [u8],
-        at: usize,
-        fields: &mut Fields<'a>,
-        trail: &mut Trail,
-    ) -> Walked<Outer> {
+    fn outer<'a>(&self, bytes: &'a [u8], at: usize, fields: &mut Fields<'a>, trail: &mut Trail) -> Walked<Outer> {
         trail.begin();
         let (mut next, mut is_first, mut is_row) = (at + 1, true, false);
         loop {
@@ -221,7 +208,9 @@ impl Json {
             let (value, child) = match trail.follow(bytes.get(next..).unwrap_or_default(), node, is_first) {
                 Some((length, child)) => (blank(bytes, next + length), child),
                 None => {
-                    let Some((name, value)) = next_member(bytes, next, is_first)? else { return past_brace(bytes, next) };
+                    let Some((name, value)) = next_member(bytes, next, is_first)? else {
+                        return past_brace(bytes, next);
+                    };
                     let child = self.child(node, &name);
                     trail.note(bytes.get(next..value).unwrap_or_default(), node, is_first, child);
                     (value, child)

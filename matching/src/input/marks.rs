@@ -53,9 +53,11 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::indexing_slicing)]
     fn every_place_of_every_wanted_byte() {
         for length in 0..80 {
-            let text: Vec<u8> = (0..length).map(|at: u32| b"a,b\nc,,\"d\xff\x00"[(at * at + at / 3) as usize % 11]).collect();
+            let text: Vec<u8> =
+                (0..length).map(|at: u32| b"a,b\nc,,\"d\xff\x00"[(at * at + at / 3) as usize % 11]).collect();
             let mut places = Vec::new();
             Wanted(*b",\n\"").find(&text, &mut places);
             let expected: Vec<u32> =
