@@ -6,13 +6,16 @@
 //! gives way to whatever differs. At most one key can
 //! link a record, because the strongest that does objects to all others that lead elsewhere.
 
+mod evidence;
 mod groups;
 
 use core::ops::Range;
 
-use crate::key::{Key, MOST_KEYS};
+use evidence::{Said, compare, objection};
+
+use crate::key::MOST_KEYS;
 use crate::local::Local;
-use crate::outcome::{COUNTS, Confidence, GONE, Objection, Outcome, Status, Trace};
+use crate::outcome::{COUNTS, GONE, Objection, Outcome, Status, Trace};
 use crate::prelude::*;
 use crate::roster::{ABSENT, ELSEWHERE, REFUSED, Roster};
 use crate::store::Rows;
@@ -77,13 +80,6 @@ pub fn resolve(local: &Local, roster: &Roster) -> Outcome {
 struct Sides<'a> {
     local: &'a Local,
     roster: &'a Roster,
-}
-
-/// A local record's values, as the first rows that have them, and who has each on the other side.
-#[derive(Debug, Clone, Copy, Default)]
-struct Said {
-    first: Option<u32>,
-    partner: u32,
 }
 
 impl Default for Resolution {
@@ -278,81 +274,6 @@ impl Resolution {
                 outcome.conflict_objection.push(objection as u8);
             }
         }
-    }
-}
-
-/// The strongest key above `index` that speaks against a link with that roster record.
-fn objection(
-    Sides { local, roster }: Sides<'_>,
-    said: &[Said; MOST_KEYS],
-    partner: u32,
-    index: usize,
-) -> Option<(usize, Objection)> {
-    let plan = &local.plan;
-    // Two people may well have one name and one birthday; then an address tells them apart, though addresses change.
-    let by_name = plan.keys.get(index).is_some_and(|key| matches!(key, Key::NameDob | Key::Name));
-    let codes = roster.codes.of(partner);
-    for (number, (name, own)) in plan.keys.iter().zip(said).take(index).enumerate() {
-        if !plan.kind.links_by(*name) {
-            continue;
-        }
-        let there = codes.get(number as u32);
-        let said = there != ABSENT && there != REFUSED;
-        if own.first == Some(there) {
-            continue;
-        }
-        if own.partner != NOBODY {
-            return Some((number, Objection::LocalPointsElsewhere));
-        }
-        if said && there != ELSEWHERE {
-            return Some((number, Objection::RosterPointsElsewhere));
-        }
-        if said && own.first.is_some() && (name.identifies() || by_name) {
-            return Some((number, Objection::Different));
-        }
-    }
-    None
-}
-
-/// What the other keys say of a link: traces, and how sure it is.
-fn compare(
-    Sides { local, roster }: Sides<'_>,
-    said: &[Said; MOST_KEYS],
-    partner: u32,
-    link: usize,
-    traces: &mut u32,
-) -> Confidence {
-    let (mut agree, mut differ) = (0, 0);
-    let codes = roster.codes.of(partner);
-    for (index, own) in said.iter().take(local.keys.len()).enumerate().filter(|(index, _)| *index != link) {
-        let Some(here) = own.first else { continue };
-        let there = codes.get(index as u32);
-        let trace = *traces >> (index * 4) & 15;
-        let mut retrace = |trace: Trace| *traces = *traces & !(15 << (index * 4)) | (trace as u32) << (index * 4);
-        if here == there {
-            agree += 1;
-            retrace(Trace::Agrees);
-        } else if there != ABSENT && there != REFUSED {
-            differ += 1;
-            // What is a conflict, or was ambiguous, stays so.
-            if trace == Trace::NotFound as u32 || trace == Trace::Evidence as u32 {
-                retrace(Trace::Differs);
-            }
-        }
-    }
-    let name = local.plan.keys.get(link).copied().unwrap_or(Key::Name);
-    let alone = match name {
-        Key::Email | Key::DistrictUsername if link > 0 => Confidence::Medium,
-        Key::Email | Key::DistrictUsername => Confidence::High,
-        _ if name.identifies() => Confidence::High,
-        _ => Confidence::Low,
-    };
-    match (alone, agree, differ) {
-        (Confidence::Low, 1.., _) => Confidence::Medium,
-        (_, 1.., _) => Confidence::High,
-        (Confidence::High, 0, 1..) => Confidence::Medium,
-        (_, 0, 1..) => Confidence::Low,
-        _ => alone,
     }
 }
 

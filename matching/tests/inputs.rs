@@ -1,6 +1,6 @@
 //! Whatever form records come in, and in pieces of whatever size, the outcome is the same.
 
-use clever_matching::{Fault, Field, Fields, HashKey, Json, Kind, Matching, Refusal};
+use clever_matching::{Delimited, Fault, Field, Fields, HashKey, Header, Json, Kind, Matching, Refusal};
 
 use crate::districts::{Dice, district};
 use crate::run::{SECRET, clever_json, csv, feed, plan, read, settings, verdict};
@@ -202,4 +202,58 @@ fn members_come_in_any_order_and_in_any_number() {
     };
     assert!(Json::new(&paths, true).push(text.as_bytes(), true, &mut sink).is_ok());
     assert_eq!(found, expected);
+}
+
+/// What csv-core alone makes of a table.
+fn by_csv_core(text: &[u8]) -> Vec<[String; 3]> {
+    let (mut reader, mut rest, mut rows) = (csv_core::Reader::new(), text, Vec::new());
+    let (mut cells, mut ends, mut used, mut ended) = ([0; 4096], [0; 512], 0, 0);
+    loop {
+        let (result, read, more, further) = reader.read_record(rest, &mut cells[used..], &mut ends[ended..]);
+        (rest, used, ended) = (&rest[read..], used + more, ended + further);
+        match result {
+            csv_core::ReadRecordResult::Record => {
+                let cell = |at: usize| match at < ended {
+                    true => cells[if at == 0 { 0 } else { ends[at - 1] }..ends[at]].to_vec(),
+                    false => Vec::new(),
+                };
+                rows.push([0, 1, 2].map(|at| String::from_utf8(cell(at)).unwrap()));
+                (used, ended) = (0, 0);
+            }
+            csv_core::ReadRecordResult::InputEmpty => {}
+            csv_core::ReadRecordResult::End => return rows,
+            result => panic!("{result:?}"),
+        }
+    }
+}
+
+#[test]
+fn rows_are_cut_as_csv_core_cuts_them() {
+    let mapping = [(Field::SisId, "A".to_owned()), (Field::Email, "B".to_owned()), (Field::StateId, "C".to_owned())];
+    let parts: [&str; 12] = ["a", "12", "é", ",", ",", ",", "\n", "\r\n", "\n", "\r", "\"", "\"x\"\"\n,\""];
+    for seed in 0..3000 {
+        let mut dice = Dice::new(seed);
+        // Of most tables the greater part is plain.
+        let most = [9, 10, 12][dice.below(3)];
+        let length = dice.below(60);
+        let body: String = (0..length).map(|_| parts[dice.below(most)]).collect();
+        let text = format!("A,B,C\n{body}");
+        let expected = by_csv_core(text.as_bytes());
+        let mut rows = Vec::new();
+        let mut sink = |fields: &Fields<'_>| {
+            let read = |field| String::from_utf8(fields.get(field).to_vec()).unwrap();
+            rows.push([Field::SisId, Field::Email, Field::StateId].map(read));
+            Ok(())
+        };
+        let mut table = Delimited::new(Some(b','), Header::Present, &mapping, Vec::new());
+        let (mut kept, mut rest): (Vec<u8>, &[u8]) = (Vec::new(), text.as_bytes());
+        while !rest.is_empty() {
+            let piece = rest.len().min(1 + dice.below(40));
+            kept.extend_from_slice(&rest[..piece]);
+            rest = &rest[piece..];
+            let read = table.push(&kept, rest.is_empty(), &mut sink).unwrap();
+            kept.drain(..read);
+        }
+        assert_eq!(rows, expected[1..], "{text:?}");
+    }
 }

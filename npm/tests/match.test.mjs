@@ -229,6 +229,43 @@ test("events: created, changed, deleted, of others; again and again", async () =
   await refused("events", () => updateMatches(first, "text"));
 });
 
+test("more events than one batch has, in their order: each comes to what a full run does", async () => {
+  const local = Array.from({ length: 1500 }, (_, row) => ({ sis_id: `s${row}`, email: `p${row}@x.org` }));
+  const now = new Map(ROSTER.map((record) => [record.id, record]));
+  const first = await matchRecords("student", local, ROSTER, { incremental: true });
+  const events = [];
+  const happen = (what, record) => {
+    events.push({ id: `e${events.length}`, type: `users.${what}`, data: { object: record } });
+    if (what === "deleted") now.delete(record.id);
+    else now.set(record.id, record);
+  };
+  for (let row = 0; row < 1500; row++) {
+    happen("created", user(`n${row}`, { email: `p${row}@x.org` }, { sis_id: `s${row}` }));
+    // What was made in one batch goes, changes or comes back in the next, on both sides of each border.
+    if (row % 2 === 0 && row >= 500) happen("deleted", user(`n${row - 500}`));
+    if (row % 4 === 0 && row >= 500) happen("created", user(`n${row - 500}`, { email: "back\u001f@x.org" }, { sis_id: `s${row - 500}` }));
+    if (row % 3 === 0) happen("updated", user(`n${row}`, { email: `q${row}@x.org` }, { sis_id: row % 2 === 0 ? `s${row}` : `t${row}` }));
+  }
+  assert.ok(events.length > 2 * 1024 && events.length % 1024 !== 0);
+  for (const given of [events, (async function* () { yield* events; })()]) {
+    const report = await updateMatches(first, given);
+    assert.deepEqual(report.events, { applied: events.length, ignored: 0, lastEventId: `e${events.length - 1}` });
+    const full = await matchRecords("student", local, [...now.values()]);
+    assert.deepEqual(links(report), links(full));
+    assert.deepEqual(report.counts.local, full.counts.local);
+    assert.deepEqual(report.counts.roster, full.counts.roster);
+    assert.ok(report.matches.length > 900 && report.unmatchedLocal.length > 100, `${report.matches.length} ${report.unmatchedLocal.length}`);
+  }
+});
+
+test("records in several batches, with separators in cells of one of them", async () => {
+  const local = Array.from({ length: 2500 }, (_, row) => ({ sis_id: `s${row}`, email: row === 1500 ? "a\u001e\u001fb" : `é${row}@x.org` }));
+  const report = await matchRecords("student", local, local.map(({ sis_id, email }, row) => user(`u${row}`, { email }, { sis_id })));
+  assert.deepEqual(links(report), local.map((_, row) => `${row} u${row} sis_id`));
+  assert.equal(report.matches.columns.confidence.filter((confidence) => confidence === 3).length, 2500);
+  assert.equal(report.counts.byKey.email.localRefused, 1);
+});
+
 test("the CommonJS twin is the same", async () => {
   const twin = createRequire(import.meta.url)("../../pkg/dist/match.cjs");
   assert.deepEqual(Object.keys(twin).sort(), ["isCleverError", "matchRecords", "rosterFields", "updateMatches"]);

@@ -53,6 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::indexing_slicing)]
     fn every_place_of_every_wanted_byte() {
         for length in 0..80 {
             let text: Vec<u8> =
