@@ -1,12 +1,9 @@
-import { countDown, spellTime } from "./countdown.js";
 import { copyDiagnosis } from "./diagnosis.js";
 import { byId } from "./element.js";
 import { explain, explainStart } from "./explanation.js";
 import { remedies, showFailure } from "./failure.js";
 import { clearNotice, showNotice } from "./notice.js";
-import { showProfile } from "./profile.js";
 import { clearLog, logRequest } from "./requestlog.js";
-import { clearSections, showSections } from "./sections.js";
 import { showLoading, showView } from "./view.js";
 import { chosenLogin, furnishWelcome, showWaiting } from "./welcome.js";
 
@@ -16,6 +13,9 @@ const FAREWELLS = {
   unauthorized: "Clever no longer accepts this sign-in, so it has ended here. Log in again to go on.",
   other_tab: "You signed out in another tab of this page, so this one has signed out too.",
 };
+
+/** Loaded while nobody waits for it. */
+const loadSignedIn = () => import("./signed-in.js");
 
 let clever = null;
 /** The page's own path: `/`, or wherever a static host has it. */
@@ -44,8 +44,10 @@ async function start() {
   }
   clever.on("signedIn", () => started && enter());
   clever.on("signedOut", ({ reason }) => leave(reason));
-  clever.on("expiring", ({ inMs }) =>
-    showNotice(`Your session ends in ${spellTime(inMs)}.`, { caution: true, action: { label: "Sign in again", run: () => logIn() } }));
+  clever.on("expiring", async ({ inMs }) => {
+    const { spellTime } = await loadSignedIn();
+    showNotice(`Your session ends in ${spellTime(inMs)}.`, { caution: true, action: { label: "Sign in again", run: () => logIn() } });
+  });
   byId("login").addEventListener("click", () => logIn(chosenLogin()));
   byId("login-popup").addEventListener("click", () => logInWithPopup(chosenLogin()));
   byId("logout").addEventListener("click", () => clever.logout());
@@ -86,6 +88,7 @@ function show() {
   if (clever.session) return enter();
   showWaiting(null);
   showView("signed-out");
+  loadSignedIn().catch(() => {}); // enter() says so
 }
 
 /** Shows the session that there is now. */
@@ -95,9 +98,11 @@ async function enter() {
   const { signal } = visit;
   showWaiting(null);
   clearNotice();
-  clearSections();
   showLoading("Reading who you are.");
   try {
+    const { clearSections, countDown, showProfile, showSections } = await loadSignedIn();
+    if (signal.aborted) return;
+    clearSections();
     const { me } = await showProfile(clever, signal);
     countDown(clever.session, signal);
     showView("signed-in");
@@ -112,7 +117,7 @@ async function enter() {
 /** Takes everything of the ended session off the page. */
 function leave(reason) {
   visit.abort();
-  clearSections();
+  loadSignedIn().then(({ clearSections }) => clearSections(), () => {});
   clearLog();
   byId("who-name").textContent = "…";
   byId("profile").replaceChildren();

@@ -129,6 +129,18 @@ const EXPLANATIONS = {
     advice: "Try again in a moment.",
     remedy: "retry",
   },
+  "bad_request": {
+    title: "Clever did not take what was asked",
+    happened: "Something in the request is missing, or is not as Clever wants it.",
+    advice: "The technical details have Clever’s own words. Change what was given, then try again.",
+    remedy: "retry",
+  },
+  "invalid_argument": {
+    title: "That cannot be asked for",
+    happened: "Something that was given is not what the call takes, so nothing was sent.",
+    advice: "The technical details name it. Change it, then try again.",
+    remedy: "retry",
+  },
   "not_found": {
     title: "Not within reach",
     happened: "Clever knows no such record, or this sign-in may not read it.",

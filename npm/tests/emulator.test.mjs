@@ -160,6 +160,23 @@ test("a page is held to Clever's CORS; a server is not", async () => {
   assert.equal(emulator.journal({ preflights: true }).some(({ method }) => method === "OPTIONS"), true);
 });
 
+test("headers named as they were written, as happy-dom has them, are still the same headers", async (t) => {
+  const { Headers } = globalThis;
+  t.after(() => (globalThis.Headers = Headers));
+  globalThis.Headers = class extends Headers {
+    *keys() {
+      for (const name of super.keys()) yield name.replace(/^./, (letter) => letter.toUpperCase());
+    }
+    *[Symbol.iterator]() {
+      for (const name of this.keys()) yield [name, this.get(name)];
+    }
+  };
+  const emulator = createEmulator({ district: small });
+  const clever = client(emulator);
+  await emulator.signIn(clever, "library_teacher");
+  assert.equal((await clever.currentUser()).id, emulator.persona("library_teacher").userId);
+});
+
 test("fetch takes what fetch takes", async () => {
   const emulator = createEmulator({ district: small });
   const { apiUrl } = emulator.options;

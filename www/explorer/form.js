@@ -6,6 +6,22 @@ import { showResult } from "./result.js";
 
 const MOST = 100_000;
 
+/** Bodies with all that Clever asks for, where the declaration's sample has only what shows its shape. */
+const BODIES = {
+  createAssignmentForSection: () => ({
+    title: "Read chapter 4", description: "Write down three questions.", due_date: `${new Date(Date.now() + 604_800_000).toISOString().slice(0, 10)}T15:00:00Z`,
+    points_possible: 10, grading_type: "points", submission_types: ["text"],
+  }),
+};
+
+/** Clever answers a page without the CORS headers there, which looks like no answer at all. */
+const UNREADABLE = {
+  title: "Clever lets no page read its resources",
+  happened: "What lies below /resources is answered without the CORS headers that a page needs, here as at the real Clever.",
+  advice: "Ask from a server, with the district’s token: clever-wasm/server.",
+  remedy: "retry",
+};
+
 /** What stands in a form that nobody has filled in: an id of the kind that the path asks for. */
 const samples = new Map();
 
@@ -16,7 +32,7 @@ export function showForm(clever, operation, signal) {
       values.length ? choice(name, values) : field(name, name === "limit" ? "number" : name.startsWith("date") ? "date" : "text", name === "limit" ? "100" : "")),
   ];
   if (operation.body) {
-    fields.push(element("label", { class: "whole" }, "body", element("textarea", { name: "body", rows: "5" }, JSON.stringify(operation.body, null, 2))));
+    fields.push(element("label", { class: "whole" }, "body", element("textarea", { name: "body", rows: "5" }, JSON.stringify(BODIES[operation.name]?.() ?? operation.body, null, 2))));
   }
   if (operation.isList) fields.push(choice("take", ["first page", "everything"], "first page"), field("fields", "text", ""));
   const cancel = element("button", { type: "button", "data-testid": "cancel", hidden: true }, "Cancel");
@@ -97,13 +113,17 @@ async function call(clever, operation, counting, cancel, signal) {
       showResult(records.found);
       byId("result-status").textContent = `${records.found.length.toLocaleString("en")} records in ${since()}${issues}.${records.more ? " There are more." : ""}`;
     } else {
-      showResult((await made) ?? null);
+      const record = (await made) ?? null;
+      if (operation.name === "createAssignmentForSection") samples.set("assignments", record.id); // no list has it
+      showResult(record);
       byId("result-status").textContent = `Done in ${since()}.`;
     }
   } catch (error) {
     if (signal.aborted) return;
     byId("result-status").textContent = error.code === "cancelled" ? `Cancelled after ${since()}.` : "";
-    if (error.code !== "cancelled") showFailure(byId("result-message"), error, { heading: "h3", retry: () => call(clever, operation, counting, cancel, signal) });
+    if (error.code === "cancelled") return;
+    const words = error.code === "network" && operation.path.startsWith("/resources") ? { words: UNREADABLE } : {};
+    showFailure(byId("result-message"), error, { heading: "h3", retry: () => call(clever, operation, counting, cancel, signal), ...words });
   } finally {
     cancel.hidden = byId("progress").hidden = true;
     controller.abort();

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::demo;
 use crate::package;
 use crate::process::{command, run};
 use crate::project::Project;
@@ -23,6 +24,9 @@ pub(crate) fn measure(project: &Project, arguments: &[&str]) -> Result<ExitCode>
         let script = ["--expose-gc", "--max-old-space-size=8192", "bench/match.mjs"];
         run(command(npm::system_node(project)?, script).args(sizes).current_dir(&project.root))?;
         return Ok(ExitCode::SUCCESS);
+    }
+    if arguments == ["page"] {
+        return page(project);
     }
     let turn = Turn::take(project)?;
     npm::ensure(project, "bench", "bench")?;
@@ -48,5 +52,20 @@ pub(crate) fn measure(project: &Project, arguments: &[&str]) -> Result<ExitCode>
         eprintln!("xtask: not every engine was measured. To have them: {}", browsers.remedy);
         return Err(Missing("not every engine was measured".into()).into());
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How soon the demo page can be used on a slow phone and line, as Chromium emulates them.
+fn page(project: &Project) -> Result<ExitCode> {
+    let browsers = browsers::ensure(project, &[Engine::Chromium])?;
+    if !browsers.skipped.is_empty() {
+        return Err(Missing(format!("the page is measured in Chromium: {}", browsers.remedy)).into());
+    }
+    let emulator = demo::emulator(project)?;
+    let (variable, driver) = Engine::Chromium.driver(project)?;
+    let mut script = command(npm::system_node(project)?, ["bench/page.mjs"]);
+    script.current_dir(&project.root).env("CLEVER_EMULATOR", emulator).env(variable, driver);
+    script.envs(search_path(project).map(|path| ("PATH", path)));
+    run(&mut script)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -41,6 +41,7 @@ cargo xtask size                     raw, gzip and brotli size of every artefact
 cargo xtask bench [NAME...]          speed against JSON.parse and other people's libraries; --engines LIST, --rounds N,
                                      --write (into bench/results.json)
 cargo xtask bench match [SIZE...]    matching against Maps by hand
+cargo xtask bench page               how soon the demo can be used on a slow phone and line
 cargo xtask fuzz [TARGET...] [--secs N | --runs N] [--seed N]
                                      mutated inputs on this compiler; also TARGET --input FILE
 cargo xtask asan [TARGET...] [--secs N]

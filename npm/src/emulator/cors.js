@@ -7,9 +7,9 @@ const SAFE_RESPONSE = ["cache-control", "content-language", "content-length", "c
 
 const words = (text) => (text ?? "").split(",").map((word) => word.trim().toLowerCase());
 
-/** The names that a preflight has to ask for. @param {Headers} headers */
+/** The names that a preflight has to ask for. happy-dom's Headers gives them as they were written. @param {Headers} headers */
 export const unsafeNames = (headers) =>
-  [...headers.keys()].filter(
+  [...headers.keys()].map((name) => name.toLowerCase()).filter(
     (name) => !SAFE_REQUEST.includes(name) && !(name === "content-type" && SAFE_TYPES.test(headers.get(name))),
   );
 
@@ -32,5 +32,5 @@ export function permitted(status, answered, { method, headers, origin }) {
 /** The headers that a page of another origin sees. */
 export function visible(answered) {
   const shown = words(answered.get("access-control-expose-headers"));
-  return [...answered].filter(([name]) => SAFE_RESPONSE.includes(name) || shown.includes(name) || shown.includes("*"));
+  return [...answered].map(([name, value]) => [name.toLowerCase(), value]).filter(([name]) => SAFE_RESPONSE.includes(name) || shown.includes(name) || shown.includes("*"));
 }

@@ -54,6 +54,21 @@ export default {
     assert.equal(await tab.count("[data-testid=grid] .body [role=row]"), 1);
   },
 
+  async "a form nobody changed can be sent, and what was made is suggested next"(scene) {
+    const tab = await explore(scene);
+    await tab.press("[data-operation=createAssignmentForSection]");
+    await tab.until(() => document.querySelector("[data-testid=field-section_id]")?.value !== "");
+    await tab.click("call");
+    await tab.see("result-status", /^Done in/);
+    await tab.press("[data-operation=getAssignmentForSection]");
+    await tab.until(() => document.querySelector("[data-testid=field-assignment_id]")?.value !== "");
+    await tab.click("call");
+    await tab.see("result-status", /^Done in/);
+    await tab.press("[data-operation=getResources]");
+    await tab.click("call");
+    await tab.until(() => /CORS/.test(document.querySelector("#result-message").textContent));
+  },
+
   async "what a sign-in does not reach is explained where it happens"(scene) {
     const tab = await explore(scene, "teacher");
     await tab.click("call");
