@@ -1,7 +1,8 @@
-// Matching against a straightforward implementation with Maps that does the same work, to the same outcome: `node --expose-gc bench/match.mjs [sizes…]`, after
-// `cargo xtask build`. Sizes are records a side, 10000 100000 1000000 without a word. Both run in this process, on this
-// thread, on the same bytes and the same objects; times are medians of the rounds, and so is CPU time, of all threads, which
-// a busy machine changes less. Writes bench/match.json beside the table.
+// Matching against a straightforward implementation with Maps that does the same work, to the same outcome:
+// `node --expose-gc bench/match.mjs [sizes…]`, after `cargo xtask build`. Sizes are records a side, 10000 100000 1000000
+// without a word. Both run in this process, on this thread, on the same bytes and the same objects; times are medians of
+// the rounds, and so is CPU time, of all threads, which a busy machine changes less. Writes bench/match.json beside the
+// table.
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { matchRecords } from "../pkg/dist/match.js";

@@ -1,6 +1,7 @@
 // Records of the program as the module reads them, column by column: U+001F between cells, U+001E between columns.
 
-const ROWS = 1024;
+/** So many records are a batch. */
+export const ROWS = 1024;
 const SEPARATORS = /[\u001e\u001f]/g;
 
 /** Where Clever keeps what all kinds have. Written out, for engines are quicker with a name that they know beforehand. */

@@ -1,12 +1,12 @@
 // Clever's events as changes of a roster.
-import { createBatches } from "./cells.js";
+import { ROWS, createBatches } from "./cells.js";
 import { unwrapped } from "./load.js";
 import { openSide } from "./source.js";
 import { refused } from "./errors.js";
 
 /**
  * Sends what changed, in the events' order. Gives how many counted, and the last event's id.
- * @param {string} kind @param {(cells: string, rows: number, gone: Uint8Array) => Promise<boolean>} send
+ * @param {string} kind @param {(columns: string[], rows: number, gone: Uint8Array) => Promise<boolean>} send
  */
 export async function loadEvents(kind, events, readers, send) {
   const side = await openSide(events);
@@ -14,7 +14,7 @@ export async function loadEvents(kind, events, readers, send) {
   const collection = kind === "school" ? "schools" : "users";
   const counts = { applied: 0, ignored: 0, lastEventId: null };
   let gone = [];
-  const batches = createBatches(readers, (cells, rows) => send(cells, rows, Uint8Array.from(gone)), unwrapped);
+  const batches = createBatches(readers, (columns, rows) => send(columns, rows, Uint8Array.from(gone)), unwrapped);
   let changed = [];
   const flush = async () => {
     const records = changed;
@@ -36,13 +36,10 @@ export async function loadEvents(kind, events, readers, send) {
     counts.applied += 1;
     changed.push(object);
     gone.push(what === "deleted" ? 1 : 0);
-    if (changed.length === BATCH) await flush();
+    if (changed.length === ROWS) await flush();
   };
   if (side.pages) for await (const page of side.pages) for (const event of page.data) await one(event);
   else for await (const event of side.records) await one(event);
   await flush();
   return counts;
 }
-
-/** As many as one batch of records has. */
-const BATCH = 1024;

@@ -113,7 +113,7 @@ export async function updateMatches(previous, events, options = {}) {
     await thread.restore(snapshot);
     const columns = await thread.rosterColumns();
     const kind = /roles\.(\w+)/.exec(columns.map(([, path]) => path).join(" "))?.[1] ?? "school";
-    const send = (cells, rows, gone) => thread.batch("roster", cells, rows, gone);
+    const send = (columns, rows, gone) => thread.batch("roster", columns, rows, gone);
     const counts = await loadEvents(kind, events, rosterReaders(columns), send);
     enter("resolving");
     return createReport(kind, await thread.resolve(options.incremental !== false), { mapping: [], isWorker: thread.isWorker, events: counts });

@@ -77,7 +77,7 @@ export async function load(thread, which, side, readers) {
     for await (const bytes of side.chunks) await thread.feed(which, bytes, false);
     await thread.feed(which, new Uint8Array(), true);
   } else {
-    const batches = createBatches(readers, (cells, rows) => thread.batch(which, cells, rows), which === "roster" ? unwrapped : undefined);
+    const batches = createBatches(readers, (columns, rows) => thread.batch(which, columns, rows), which === "roster" ? unwrapped : undefined);
     if (Array.isArray(side.records)) return batches.all(side.records);
     // Pages are hashed one by one, and nothing of them is kept.
     if (side.pages) for await (const page of side.pages) await batches.all(page.data);
