@@ -48,7 +48,7 @@ impl Emulator {
             ("POST", "/login") => self.login(request, now_ms),
             (_, "/oauth/tokeninfo") => self.token_info(request, now_ms),
             ("POST", "/oauth/tokens") => self.exchange(request, now_ms),
-            ("GET", "/oauth/tokens") => self.list_tokens(request),
+            ("GET", "/oauth/tokens") => self.list_tokens(request, now_ms),
             ("GET", "/.well-known/openid-configuration") => self.discovery(),
             ("GET", path) if path.starts_with("/in/") => self.portal(request, now_ms),
             _ => pages::error(404, "not_found", "There is no such page.", "The address does not exist at Clever."),

@@ -22,7 +22,7 @@ pub struct Entry {
     pub origin: Origin,
     /// In capitals.
     pub method: String,
-    /// As sent, without the query.
+    /// As sent, without the query; a token in it reads `[token]`.
     pub path: String,
     /// As sent; a token in it reads `[token]`.
     pub query: String,
@@ -50,7 +50,7 @@ impl Journal {
             number: self.number,
             origin: request.origin,
             method: request.method.clone(),
-            path: request.path.clone(),
+            path: path_without_tokens(&request.path, tokens),
             query: without_tokens(&request.query, tokens),
             status,
             authorized: request.header_value("authorization").is_some(),
@@ -61,6 +61,11 @@ impl Journal {
     pub(crate) fn since(&self, number: u64) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.number > number)
     }
+}
+
+fn path_without_tokens(path: &str, tokens: &Tokens) -> String {
+    let parts = path.split('/').map(|part| if tokens.is_known(&form::decode(part, false)) { "[token]" } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn without_tokens(query: &str, tokens: &Tokens) -> String {

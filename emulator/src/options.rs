@@ -1,5 +1,7 @@
 //! Everything about the emulated Clever that may differ: what FACTS of Clever leave open is a field here.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -74,12 +76,21 @@ pub struct Options {
     pub district_admin_user_type: String,
 }
 
+/// How many people a district may have.
+const PEOPLE: RangeInclusive<u32> = 10..=1_000_000;
+
 impl Options {
     /// Whether an emulator can be made with these.
     ///
     /// # Errors
     /// A sentence about the first that cannot be used.
     pub fn check(&self) -> Result<(), String> {
+        if !PEOPLE.contains(&self.users) {
+            return Err(format!("`users` is {} to {}", PEOPLE.start(), PEOPLE.end()));
+        }
+        if self.clients.iter().any(|client| client.client_id.is_empty()) {
+            return Err("`client_id` is empty".to_owned());
+        }
         cast(&self.personas, &District::new(self.seed, self.users)).map(drop)
     }
 }

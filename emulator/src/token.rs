@@ -131,6 +131,11 @@ impl Tokens {
         revoked(self) - before
     }
 
+    /// Whether a client was ever given a district token here, revoked ones included.
+    pub(crate) fn had_district(&self, client_id: &str) -> bool {
+        self.met.values().any(|token| token.kind == TokenKind::District && token.client_id == client_id)
+    }
+
     /// District tokens of a client, with their text: what `GET /oauth/tokens` lists.
     pub(crate) fn of_district<'a>(&'a self, client_id: &'a str) -> impl Iterator<Item = (&'a str, &'a Token)> {
         let all = self.met.iter().map(|(text, token)| (text.as_str(), token));

@@ -12,10 +12,17 @@ fn the_journal_never_holds_a_token() {
     clever.get(&token, "/v3.1/me?x=1");
     clever.send(&Request::get(Origin::App, &format!("/callback?access_token=abc&state=s&t={token}")));
     clever.send(&Request::get(Origin::Clever, "/oauth/tokeninfo"));
+    let written = token.replacen("il", "%69l", 1);
+    clever.send(&Request::get(Origin::Api, &format!("/v3.1/users/{token}/sections")));
+    clever.send(&Request::get(Origin::Api, &format!("/v3.1/{written}")));
     let journal = clever.control("GET", "journal", "");
-    assert!(!journal.to_string().contains(&token) && !journal.to_string().contains("abc"));
+    assert!(!journal.to_string().contains(&token[2..]) && !journal.to_string().contains("abc"));
     let entries = journal["entries"].as_array().unwrap();
-    assert_eq!(entries.len(), 3, "control calls are not in it");
+    assert_eq!(entries.len(), 5, "control calls are not in it");
+    assert_eq!(
+        (&entries[3]["path"], &entries[4]["path"]),
+        (&json!("/v3.1/users/[token]/sections"), &json!("/v3.1/[token]"))
+    );
     assert_eq!(entries[0]["path"], "/v3.1/me");
     assert_eq!(
         (&entries[0]["authorized"], &entries[0]["status"], &entries[0]["query"]),
@@ -28,7 +35,7 @@ fn the_journal_never_holds_a_token() {
     assert_eq!(entries[2]["authorized"], false);
     let request = Request::get(Origin::Clever, "/_emulator/journal?since=2");
     let later: serde_json::Value = serde_json::from_slice(&clever.send(&request).body).unwrap();
-    assert_eq!(later["entries"].as_array().unwrap().len(), 1);
+    assert_eq!(later["entries"].as_array().unwrap().len(), 3);
 }
 
 #[test]

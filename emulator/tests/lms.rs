@@ -173,3 +173,25 @@ fn schoology_takes_no_links_and_fails_until_launched() {
     }
     assert!(statuses.contains(&500) && statuses.contains(&200), "{statuses:?}");
 }
+
+#[test]
+fn a_member_of_the_wrong_type_is_refused_and_never_kept() {
+    let mut lms = Lms::new(LmsType::Canvas);
+    let path = format!("/{}", lms.create());
+    let before = lms.ok("GET", &path, "");
+    for (member, wanted) in [
+        (r#""title":5"#, "title in body must be of type string"),
+        (r#""due_date":20300101"#, "due_date in body must be of type string"),
+        (r#""points_possible":"10""#, "points_possible in body must be of type number"),
+        (r#""max_attempts":1.5"#, "max_attempts in body must be of type integer"),
+        (r#""submission_types":"link""#, "submission_types in body must be of type array"),
+        (r#""attachments":{}"#, "attachments in body must be of type array"),
+    ] {
+        let refusal = (400, format!("validation failure list:\n{wanted}"));
+        assert_eq!(lms.refused("PATCH", &path, &format!("{{{member}}}")), refusal);
+    }
+    let right = RIGHT.replace(r#""title":"Essay""#, r#""title":["Essay"]"#);
+    assert_eq!(lms.refused("POST", "", &right).0, 400);
+    assert_eq!(lms.ok("GET", &path, ""), before);
+    lms.ok("PATCH", &path, r#"{"points_possible":10,"max_attempts":2,"term_id":null,"attachments":[]}"#);
+}

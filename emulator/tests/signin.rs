@@ -270,12 +270,23 @@ fn codes_are_exchanged_once_within_a_minute_by_their_client() {
     let json =
         format!(r#"{{"grant_type":"authorization_code","code":"{late}","redirect_uri":"http://localhost:41001/"}}"#);
     assert!(clever.send(&right(&json)).text().contains("invalid_grant"), "and for a minute");
-    clever.token(clever_emulator::TokenKind::District, "teacher");
+}
+
+#[test]
+fn a_server_is_given_the_token_of_the_district_without_any_sign_in() {
+    let mut clever = clever();
+    let secret = Client::default().secret();
     let list = Request::get(Origin::Clever, "/oauth/tokens?owner_type=district");
     let plain = format!("{}:{secret}", Client::DEFAULT_ID);
-    let list = clever.send(&list.header("Authorization", &basic(&base64(plain.as_bytes()))));
-    let list: serde_json::Value = serde_json::from_slice(&list.body).unwrap();
-    assert_eq!(list["data"][0]["access_token"].as_str().unwrap().len(), 40);
+    let list = list.header("Authorization", &format!("Basic {}", base64(plain.as_bytes())));
+    let ask = |clever: &mut Clever| -> serde_json::Value { serde_json::from_slice(&clever.send(&list).body).unwrap() };
+    let listed = ask(&mut clever);
+    let token = listed["data"][0]["access_token"].as_str().unwrap().to_owned();
+    assert_eq!((token.len(), listed["data"].as_array().unwrap().len()), (40, 1));
+    assert_eq!(clever.get(&token, "/v3.1/users?limit=1").status, 200);
+    assert_eq!(ask(&mut clever), listed, "and the same one afterwards");
+    clever.control("POST", "tokens/revoke", "{}");
+    assert_eq!(ask(&mut clever)["data"], serde_json::json!([]), "until the district revokes it");
 }
 
 /// Written out, so that the emulator's own is not tested with itself.

@@ -177,6 +177,34 @@ test("headers named as they were written, as happy-dom has them, are still the s
   assert.equal((await clever.currentUser()).id, emulator.persona("library_teacher").userId);
 });
 
+test("a page can neither send credentials, nor reach another origin in its own mode, nor give a GET a body", async () => {
+  const emulator = createEmulator({ district: small });
+  const url = `${emulator.origins.api}/v3.1/me`;
+  const headers = { authorization: `Bearer ${emulator.mint("teacher")}` };
+  for (const init of [{ credentials: "include" }, { mode: "same-origin" }, { body: "{}" }]) {
+    await assert.rejects(emulator.fetch(url, { headers, ...init }), TypeError, JSON.stringify(init));
+  }
+  await assert.rejects(emulator.fetch(new Request(url, { headers, credentials: "include" })), TypeError);
+  for (const init of [{ credentials: "omit" }, { credentials: "same-origin" }, { mode: "cors" }]) {
+    assert.equal((await emulator.fetch(url, { headers, ...init })).status, 200, JSON.stringify(init));
+  }
+  assert.equal((await emulator.serverFetch(url, { headers, credentials: "include" })).status, 200, "a server knows no CORS");
+});
+
+test("values in a message are spelled as they are to be given", () => {
+  assert.throws(() => createEmulator({ lmsType: "teams" }), thrown("invalid_option", /`google_classroom`/));
+  assert.throws(() => createEmulator().faults.once("/", { kind: "zap" }), thrown("invalid_option", /`shuffle_keys`/));
+});
+
+test("a district of too few or too many people, and a client without an id, are refused", () => {
+  for (const users of [0, 9, 1_000_001]) {
+    assert.throws(() => createEmulator({ district: { users } }), thrown("invalid_option", /`users` is 10 to 1000000/));
+  }
+  const emulator = createEmulator({ district: { users: 10 } });
+  assert.throws(() => emulator.behave({ district: { users: 5 } }), thrown("invalid_option", /`users`/));
+  assert.throws(() => createEmulator({ clientId: "" }), thrown("invalid_option", /`clientId` is empty/));
+});
+
 test("fetch takes what fetch takes", async () => {
   const emulator = createEmulator({ district: small });
   const { apiUrl } = emulator.options;

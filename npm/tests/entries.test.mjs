@@ -125,3 +125,20 @@ test("the manifest's files are there, and browsers get the ES module", () => {
   assert.equal(Object.keys(exports["."])[0], "workerd");
   assert.deepEqual([manifest.sideEffects, manifest.dependencies, manifest.scripts], [false, undefined, undefined]);
 });
+
+test("clever-wasm/auth: an answer that broke off is the network's, in the error and in what onRequest is told", async () => {
+  const { createEmulator } = await fresh("emulator.js");
+  const { createClever } = await fresh("auth.js");
+  const emulator = createEmulator({ district: { users: 10 } });
+  const told = [];
+  const clever = createClever({ ...emulator.options, onRequest: (event) => told.push(event) });
+  try {
+    await emulator.signIn(clever, "teacher");
+    emulator.faults.once("/v3.1/me", { kind: "truncate", at: 20 });
+    await assert.rejects(clever.me(), { code: "network", retryable: true });
+    assert.equal(told.at(-1).code, "network");
+    assert.equal((await clever.me()).id, emulator.persona("teacher").userId);
+  } finally {
+    clever.close();
+  }
+});

@@ -8,7 +8,10 @@ export type {
 export type { AuthorizedBy, Me, MeType, Name, UserInfo, UserType } from "./records.js";
 export { isCleverError } from "./errors.js";
 
-/** A client that signs in, and asks who it was. */
+/**
+ * A client that signs in, and asks who it was: once, so that `retry` has no effect, and without a look at more of the answer
+ * than the id, so that `validation` and `onInvalid` have none.
+ */
 export type Clever = Pick<
   WholeClever,
   | "login" | "loginUrl" | "loginWithPopup" | "handleRedirect" | "session" | "logout" | "on" | "close" | "diagnose"

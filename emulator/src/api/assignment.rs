@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Call,
-    lms::{Refusal, body, check_time, check_word, check_words, refuse},
+    lms::{Refusal, body, check_time, check_type, check_word, check_words, refuse},
 };
 use crate::{
     emulator::Emulator,
@@ -37,6 +37,23 @@ const SETTABLE: &[&str] = &[
     "submission_types",
     "term_id",
     "title",
+];
+
+/// What Clever's definition says of members that have neither a list of words nor a time for a check of their own.
+const TYPES: &[(&str, &str)] = &[
+    ("assignee_ids", "array"),
+    ("attachments", "array"),
+    ("description", "string"),
+    ("description_plaintext", "string"),
+    ("display_date", "string"),
+    ("due_date", "string"),
+    ("end_date", "string"),
+    ("max_attempts", "integer"),
+    ("points_possible", "number"),
+    ("start_date", "string"),
+    ("submission_types", "array"),
+    ("term_id", "string"),
+    ("title", "string"),
 ];
 
 /// One assignment and what has been handed in for it.
@@ -124,6 +141,9 @@ impl Emulator {
     }
 
     fn check_assignment(&self, asked: &Map<String, Value>, now_ms: u64) -> Result<(), Refusal> {
+        for (name, wanted) in TYPES {
+            check_type(asked, name, wanted)?;
+        }
         check_words(asked, "submission_types", SUBMISSION_TYPES)?;
         check_word(asked, "grading_type", GRADING_TYPES)?;
         check_word(asked, "assignee_mode", ASSIGNEE_MODES)?;

@@ -61,6 +61,21 @@ pub(super) fn body(call: &Call<'_>) -> Result<Map<String, Value>, Refusal> {
     }
 }
 
+/// Checks that a member is absent, null or of a JSON type.
+pub(super) fn check_type(members: &Map<String, Value>, name: &str, wanted: &str) -> Result<(), Refusal> {
+    let right = match members.get(name) {
+        None | Some(Value::Null) => true,
+        Some(Value::String(_)) => wanted == "string",
+        Some(Value::Array(_)) => wanted == "array",
+        Some(Value::Number(number)) => wanted == "number" || wanted == "integer" && !number.is_f64(),
+        Some(Value::Bool(_) | Value::Object(_)) => false,
+    };
+    match right {
+        true => Ok(()),
+        false => Err(refuse(400, &format!("validation failure list:\n{name} in body must be of type {wanted}"))),
+    }
+}
+
 /// Checks a list of words against the allowed ones.
 pub(super) fn check_words(members: &Map<String, Value>, name: &str, allowed: &[&str]) -> Result<(), Refusal> {
     let words = members.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();

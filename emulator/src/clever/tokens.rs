@@ -97,18 +97,22 @@ impl Emulator {
         }
     }
 
-    /// `GET /oauth/tokens?owner_type=district`: a server's district tokens.
-    pub(super) fn list_tokens(&self, request: &Request) -> Response {
-        let Some(client) = self.authenticated(request) else {
+    /// `GET /oauth/tokens?owner_type=district`: a server's district tokens. The district shares its data with every
+    /// registered application, so one that has no token yet gets it now.
+    pub(super) fn list_tokens(&mut self, request: &Request, now_ms: u64) -> Response {
+        let Some(client_id) = self.authenticated(request).map(|client| client.client_id.clone()) else {
             return oauth_error(401, "invalid_client", "Client authentication failed");
         };
+        if let Some(persona) = self.personas().last().cloned().filter(|_| !self.tokens.had_district(&client_id)) {
+            self.token(TokenKind::District, &persona, &client_id, now_ms);
+        }
         let pairs = form::pairs(&request.query);
         let district = self.world.district.id(Kind::District, 0);
         let wanted = form::value(&pairs, "owner_type") == Some("district")
             && form::value(&pairs, "district").is_none_or(|id| id == district);
         let tokens: Vec<Value> = self
             .tokens
-            .of_district(&client.client_id)
+            .of_district(&client_id)
             .filter(|_| wanted)
             .enumerate()
             .map(|(nth, (text, token))| {

@@ -36,7 +36,7 @@ export function createWire({ given, seat, session, closing }) {
       answer.catch(() => {});
       body = await Promise.race([answer, late]);
     } catch {
-      // no answer that a page may read
+      status = null; // no answer that a page may read, or one that broke off
     }
     clearTimeout(timer);
     const stopped = signal.reason;

@@ -15,15 +15,18 @@ export const unsafeNames = (headers) =>
 
 export const needsPreflight = (method, headers) => !SAFE_METHODS.includes(method) || unsafeNames(headers).length > 0;
 
-/** Whether the origin may read it. @param {Headers} answered */
-export const readable = (answered, origin) => ["*", origin].includes(answered.get("access-control-allow-origin"));
+/** Whether the origin may read it; with credentials only where it says so by name. @param {Headers} answered */
+export const readable = (answered, origin, credentials) =>
+  credentials === "include"
+    ? answered.get("access-control-allow-origin") === origin && answered.get("access-control-allow-credentials") === "true"
+    : ["*", origin].includes(answered.get("access-control-allow-origin"));
 
 /** Whether the preflight's answer lets the request through. */
-export function permitted(status, answered, { method, headers, origin }) {
+export function permitted(status, answered, { method, headers, origin, credentials }) {
   const methods = words(answered.get("access-control-allow-methods"));
   const names = words(answered.get("access-control-allow-headers"));
   return (
-    status >= 200 && status < 300 && readable(answered, origin) &&
+    status >= 200 && status < 300 && readable(answered, origin, credentials) &&
     (SAFE_METHODS.includes(method) || methods.includes(method.toLowerCase()) || methods.includes("*")) &&
     unsafeNames(headers).every((name) => names.includes(name) || (names.includes("*") && name !== "authorization"))
   );

@@ -22,8 +22,10 @@ async function read(input, init = {}) {
   } else if (given && !["GET", "HEAD"].includes(method)) {
     body = new Uint8Array(await given.arrayBuffer());
   }
+  if (body.length > 0 && ["GET", "HEAD"].includes(method)) throw new TypeError(`${method} takes no body`);
+  const { credentials, mode } = { credentials: init.credentials ?? given?.credentials, mode: init.mode ?? given?.mode };
   const signal = init.signal ?? given?.signal ?? null;
-  return { url: String(given ? given.url : input), method, headers, body, signal, redirect: init.redirect ?? given?.redirect ?? "follow" };
+  return { url: String(given ? given.url : input), method, headers, body, signal, credentials, mode, redirect: init.redirect ?? given?.redirect ?? "follow" };
 }
 
 /**
@@ -61,11 +63,12 @@ export function createNetwork(ask, addresses, elsewhere) {
     if (!place) throw new EmulatorError("unknown_address", `the emulator answers at none of its origins for ${new URL(request.url).origin}`);
     const { page } = addresses();
     const foreign = asPage && place.host !== page;
+    if (foreign && request.mode === "same-origin") throw failed("mode is same-origin, and the address is another origin's");
     if (foreign && needsPreflight(request.method, request.headers)) await preflight(request, place, page);
     const answered = await arrived(answer(request, place, asPage && (foreign || request.method !== "GET") ? { origin: page } : {}), request.signal);
     const headers = new Headers(answered.headers);
     headers.delete("set-cookie");
-    if (foreign && !readable(headers, page)) throw failed(`CORS: the answer to ${place.target.split("?")[0]} may not be read by ${page}`);
+    if (foreign && !readable(headers, page, request.credentials)) throw failed(`CORS: the answer to ${place.target.split("?")[0]} may not be read by ${page}`);
     return { status: answered.status, headers, shown: foreign ? visible(headers) : [...headers], body: answered.body, delivery: answered.delivery };
   }
 

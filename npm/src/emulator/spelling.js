@@ -15,5 +15,5 @@ function renamed(value, rename) {
 
 export const toRust = (value) => renamed(value, snake);
 export const fromRust = (value) => renamed(value, camel);
-/** A sentence of Rust's with the names as JavaScript spells them. */
-export const sentence = (text) => text.replace(/`[^`]*`/g, camel).replace(/ at line \d+ column \d+$/, "");
+/** A sentence of Rust's with the names, not the values, as JavaScript spells them. */
+export const sentence = (text) => (text.includes("unknown variant") ? text : text.replace(/`[^`]*`/g, camel)).replace(/ at line \d+ column \d+$/, "");
