@@ -53,7 +53,7 @@
     (call $copy (i32.const 4) (local.get $head))
     (loop $function
       ;; Three bytes for its length, which is known at its end.
-      (local.set $start (local.tee $sum (global.get $end)))
+      (local.set $start (global.get $end))
       (global.set $end (i32.add (local.get $start) (i32.const 3)))
       (call $counted (i32.const 4))
       (loop $instruction
