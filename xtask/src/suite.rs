@@ -2,6 +2,7 @@
 
 mod attacks;
 mod count;
+mod faults;
 mod layers;
 
 use std::process::{Command, ExitCode};
@@ -32,6 +33,7 @@ struct Row {
 struct Report {
     rows: Vec<Row>,
     attacks: attacks::Attacks,
+    faults: faults::Faults,
 }
 
 /// Runs the layers in order of how soon they tell something; a layer that fails stops none of the others.
@@ -98,6 +100,7 @@ impl Report {
         let done = work();
         if let Err(error) = &done {
             println!("xtask: {error:#}");
+            self.faults.complaint(layer, "", &format!("{error:#}"));
         }
         let count = Count { passed: done.is_ok().into(), failed: done.is_err().into(), ..Count::default() };
         self.rows.push(Row { layer, engine: "", count, seconds: start.elapsed().as_secs_f64() });
@@ -111,7 +114,10 @@ impl Report {
         let security = std::fs::read_to_string(project.root.join("SECURITY.md"))?;
         let complaints = self.attacks.missing(&security, &engines);
         println!("rows proved: {}", self.attacks.summary());
-        complaints.iter().for_each(|complaint| println!("xtask: {complaint}"));
+        for complaint in &complaints {
+            println!("xtask: {complaint}");
+            self.faults.complaint("attacks", "", complaint);
+        }
         let count = Count { passed: complaints.is_empty().into(), failed: complaints.len() as u64, complaints };
         self.rows.push(Row { layer: "attacks", engine: "", count, seconds: 0.0 });
         Ok(())
@@ -127,14 +133,17 @@ impl Report {
     ) -> Result<()> {
         println!("\n== {layer} {engine}");
         let start = Instant::now();
+        self.faults.begin(layer, engine);
         let status = lines(command, |line| {
             println!("{line}");
             reader.line(line);
             self.attacks.line(engine, line);
+            self.faults.line(line);
         })?;
         let count = reader.finish(status.success());
         for complaint in &count.complaints {
             println!("xtask: {complaint}");
+            self.faults.complaint(layer, engine, complaint);
         }
         self.rows.push(Row { layer, engine, count, seconds: start.elapsed().as_secs_f64() });
         Ok(())
@@ -142,6 +151,8 @@ impl Report {
 }
 
 fn conclude(report: &Report, browsers: &Browsers) -> Result<ExitCode> {
+    println!("\n== summary");
+    report.faults.lines().for_each(|line| println!("{line}"));
     println!("\n{:<24}{:<12}{:>8}{:>8}{:>9}", "layer", "engine", "passed", "failed", "seconds");
     let (mut passed, mut failed) = (0, 0);
     for Row { layer, engine, count, seconds } in &report.rows {
