@@ -16,7 +16,7 @@ fn the_journal_never_holds_a_token() {
     clever.send(&Request::get(Origin::Api, &format!("/v3.1/users/{token}/sections")));
     clever.send(&Request::get(Origin::Api, &format!("/v3.1/{written}")));
     let journal = clever.control("GET", "journal", "");
-    assert!(!journal.to_string().contains(&token[2..]) && !journal.to_string().contains("abc"));
+    assert!(!journal.to_string().contains(token.trim_start_matches("il")) && !journal.to_string().contains("abc"));
     let entries = journal["entries"].as_array().unwrap();
     assert_eq!(entries.len(), 5, "control calls are not in it");
     assert_eq!(
