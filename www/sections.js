@@ -18,20 +18,23 @@ export async function showSections(clever, me, signal) {
     list.append(element("li", {}, link(id, lines)));
   };
   try {
+    // A token that a district gave and that yet reads sections is the emulator's own invention.
+    const isExplorer = me.authorized_by !== "teacher";
     for await (const section of clever.getSectionsForUser(me.id, {}, { signal })) {
+      // Above the first, or the list would jump when it comes.
+      if (isExplorer && sources.size === 0) message.append(explorer());
       add(section.id, studentsOf(clever, section), ...words(section));
     }
     const count = sources.size;
     status.textContent = count === 0 ? "There are no sections yet." : `${count} ${count === 1 ? "section" : "sections"}. Choose one to see its students.`;
-    // A token that a district gave and that yet reads sections is the emulator's own invention.
-    if (me.authorized_by !== "teacher") {
-      message.append(explorer());
+    if (isExplorer) {
+      if (count === 0) message.append(explorer());
       add(EVERYONE, everyone(clever), "All students of the district", "Explorer only");
     }
   } catch (error) {
     if (signal.aborted) return;
     status.textContent = "";
-    if (error?.code === "not_found" || error?.code === "forbidden") message.append(outOfReach(error));
+    if (error?.code === "not_found" || error?.code === "forbidden") message.replaceChildren(outOfReach(error));
     else showFailure(message, error, { heading: "h3", retry: () => showSections(clever, me, signal) });
     return;
   }

@@ -9,6 +9,12 @@ const REQUESTS = 40;
 const CHAIN = 2;
 /** Where Clever is, which a page of one's own knows; and what is loaded once the button is there. */
 const LATER = new Set(["/emulator.json", "/signed-in.js", "/countdown.js", "/profile.js", "/sections.js", "/roster.js"]);
+/** By path. Below users are the person's own record, schools and sections. */
+const SLOW = [
+  ["/v3.1/users", { kind: "drip", chunk: 700, every_ms: 40 }],
+  ["/v3.1/districts", { kind: "latency", ms: 400 }],
+  ["/userinfo", { kind: "latency", ms: 800 }],
+];
 /** What the suite itself puts into the page. */
 const OURS = /^\/(e2e|stage)\/|^\/favicon\.ico$/;
 
@@ -103,6 +109,24 @@ cases.push(["nothing jumps while a signed-in page fills", async (scene) => {
     await tab.view("operations");
     await tab.until(() => document.querySelector("#who").textContent !== "");
     assert.deepEqual(await shifts(tab), [], `the explorer, ${width}`);
+  }
+}]);
+
+/** Each answer comes in a frame of its own, in an order that a fast line never has. */
+cases.push(["nothing jumps on a slow line", async (scene) => {
+  const tab = await scene.open("/");
+  if (!(await tab.run(() => PerformanceObserver.supportedEntryTypes.includes("layout-shift")))) return "it tells of no layout shift";
+  await tab.view("signed-out");
+  await tab.click("login");
+  await tab.choose("explorer");
+  await tab.view("signed-in");
+  for (const [path, effect] of SLOW) await scene.clever.fault(path, effect);
+  for (const width of [360, 1280]) {
+    await tab.resize(width, 900);
+    await tab.go("/");
+    await tab.view("signed-in");
+    await tab.until(() => document.querySelector("[data-testid=section-all]"));
+    assert.deepEqual(await shifts(tab), [], `the demo, ${width}`);
   }
 }]);
 

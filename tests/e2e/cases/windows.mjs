@@ -128,6 +128,7 @@ export default {
     await second.choose("student");
     assert.equal((await outcome(tab, 1)).error ?? null, null);
     assert.deepEqual(await tab.run(() => app.held), { message: 0, interval: 0 });
+    await scene.gone(second); // a window that is about to close still has the focus
     const third = await scene.popup(() => tab.click("login-popup"));
     await tab.run(() => app.popups[2].abort());
     await scene.gone(third);
