@@ -16,6 +16,18 @@ const channelOf = (state) => {
 };
 
 /**
+ * Begins to close a window that is not wanted any more. Chromium keeps one for good that is told to close while it goes
+ * from its first page to another site's: as long as its address can be read, it is called back first.
+ */
+function shut(opened) {
+  try {
+    if (opened.location.href) opened.location.replace("about:blank");
+  } catch {
+    opened.close();
+  }
+}
+
+/**
  * Opens the window in the caller's own task and waits for what it relays.
  * @param {{ url: string, state: string, maxAgeMs: number, signal?: AbortSignal }} login
  * @param {(suffix: string) => Promise<unknown>} redeem judges the relayed answer
@@ -64,8 +76,8 @@ export function openPopup({ url, state, maxAgeMs, signal }, redeem) {
       if (channel) channel.onmessage = null;
       finish = () => {};
       settle();
-      if (close) opened.close();
-      // What was posted last may still be on its way out, and a window that has only just opened does not close yet.
+      if (close) shut(opened);
+      // What was posted last may still be on its way out, and a window that was called back is back by then.
       setTimeout(() => {
         channel?.close();
         if (close) opened.close();

@@ -91,8 +91,13 @@ struct Opened {
 impl Drop for Opened {
     fn drop(&mut self) {
         self.clever.core().signin.abandon(&self.state);
-        let _ = self.window.close();
-        // A window that has only just opened does not close yet.
+        // Chromium keeps a window for good that is told to close while it goes from its first page to another site's: as
+        // long as its address can be read, it is called back first.
+        let location = self.window.location();
+        let _ = match location.href() {
+            Ok(_) => location.replace("about:blank"),
+            Err(_) => self.window.close(),
+        };
         let window = self.window.clone();
         Timeout::new(WATCH_MS, move || drop(window.close())).forget();
     }
