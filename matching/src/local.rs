@@ -1,5 +1,13 @@
 //! The application's own records: every value once, and which row had it first.
 
+mod known;
+mod row;
+
+use core::ops::Range;
+
+use known::LocalKey;
+use row::{Likely, is_value, value_at};
+
 use crate::field::Field;
 use crate::fields::Fields;
 use crate::key::Key;
@@ -7,10 +15,10 @@ use crate::kind::Kind;
 use crate::prelude::*;
 use crate::reading::Reading;
 use crate::rules::Rules;
-use crate::store::{Pool, Rows};
+use crate::store::Pool;
 use crate::table::{HashKey, MOST_ROWS, Table};
 use crate::value::{Domains, Value, read_head, write_head};
-use crate::words::{append, same};
+use crate::words::append;
 
 /// What kind of record is matched, by which keys, and how texts are read.
 #[derive(Debug, Clone)]
@@ -22,6 +30,9 @@ pub struct Plan {
     /// How values are read.
     pub rules: Rules,
 }
+
+/// So many records are looked up side by side.
+pub(crate) const ABREAST: u32 = 64;
 
 /// There is no room for another record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,37 +53,6 @@ pub struct Local {
     pub(crate) keys: Vec<LocalKey>,
     row: Vec<u8>,
     value: Value,
-}
-
-/// What is known of one key.
-#[derive(Debug, Default)]
-pub(crate) struct LocalKey {
-    pub(crate) table: Table,
-    /// Rows that have a value.
-    pub(crate) present: Rows,
-    /// Rows whose text is no value of this key.
-    pub(crate) refused: Rows,
-    /// Rows whose value an earlier row has.
-    pub(crate) later: Rows,
-    /// Those rows and the earlier one, in order.
-    pub(crate) firsts: Vec<(u32, u32)>,
-    /// Rows that are the first of several.
-    pub(crate) shared: Rows,
-}
-
-impl LocalKey {
-    /// The first row with the value that this row has.
-    #[inline]
-    pub(crate) fn first(&self, row: u32) -> Option<u32> {
-        if !self.present.has(row) {
-            return None;
-        }
-        if !self.later.has(row) {
-            return Some(row);
-        }
-        let at = self.firsts.binary_search_by_key(&row, |(later, _)| *later).ok()?;
-        self.firsts.get(at).map(|(_, first)| *first)
-    }
 }
 
 impl Local {
@@ -153,36 +133,44 @@ impl Local {
                 known.table = Table::for_values(known.present.count());
             }
         }
-        let from = self.closed;
-        self.closed = from.saturating_add(rows).min(self.rows);
-        let (pool, hash_key) = (&self.pool, &self.hash_key);
-        for row in from..self.closed {
-            let mut rest = pool.row(row);
+        let to = self.closed.saturating_add(rows).min(self.rows);
+        while self.closed < to {
+            let from = self.closed;
+            self.closed = from.saturating_add(ABREAST).min(to);
+            self.hash_rows(from..self.closed);
             for (index, known) in self.keys.iter_mut().enumerate() {
-                let Some((length, short, behind)) = read_head(rest) else { break };
-                let Some((value, behind)) = behind.split_at_checked(length) else { break };
-                rest = behind;
-                if length == 0 {
-                    continue;
-                }
-                let hash = hash_key.hash(value, short);
-                match known.table.find(hash, |other| is_value(pool.row(other), index, value, short)) {
-                    Err(free) => known.table.fill(free, hash, row),
-                    Ok(first) => {
-                        known.later.add(row);
-                        known.shared.add(first);
-                        known.firsts.push((row, first));
-                    }
-                }
+                known.enter(index, &self.pool);
             }
         }
         self.closed == self.rows
     }
 
+    /// Of each key the hashes of these rows' values.
+    fn hash_rows(&mut self, rows: Range<u32>) {
+        for row in rows {
+            let mut rest = self.pool.row(row);
+            for known in &mut self.keys {
+                let Some((length, short, behind)) = read_head(rest) else { break };
+                let Some((value, behind)) = behind.split_at_checked(length) else { break };
+                rest = behind;
+                if length > 0 {
+                    known.hashes.push((row, self.hash_key.hash(value, short)));
+                }
+            }
+        }
+    }
+
     /// The first row that has this value of the key; the texts themselves are compared. `likely`: a row that may be it,
-    /// and becomes the one that was found.
+    /// and becomes the one that was found. `hash`: of the value, where it is
+    /// known.
     #[inline]
-    pub(crate) fn find<'a>(&'a self, index: usize, value: &Value, likely: &mut Option<Likely<'a>>) -> Option<u32> {
+    pub(crate) fn find<'a>(
+        &'a self,
+        index: usize,
+        value: &Value,
+        hash: Option<u64>,
+        likely: &mut Option<Likely<'a>>,
+    ) -> Option<u32> {
         let known = self.keys.get(index)?;
         // Whoever has one of a person's values mostly has the others: then nothing has to be looked up.
         if let Some(likely) = likely
@@ -191,14 +179,22 @@ impl Local {
         {
             return Some(likely.row);
         }
-        let found = self.seek(index, known, value)?;
+        let hash = hash.unwrap_or_else(|| self.hash(value));
+        let is_it = |row| is_value(self.pool.row(row), index, &value.bytes, value.short);
+        let found = known.table.find(hash, is_it).ok()?;
         *likely = Some(Likely { row: found, next: 0, rest: self.pool.row(found) });
         Some(found)
     }
 
-    fn seek(&self, index: usize, known: &LocalKey, value: &Value) -> Option<u32> {
-        let hash = self.hash_key.hash(&value.bytes, value.short);
-        known.table.find(hash, |row| is_value(self.pool.row(row), index, &value.bytes, value.short)).ok()
+    #[inline]
+    pub(crate) fn hash(&self, value: &Value) -> u64 {
+        self.hash_key.hash(&value.bytes, value.short)
+    }
+
+    /// The row that may have a value of that hash.
+    #[inline]
+    pub(crate) fn fetch(&self, index: usize, hash: u64) -> Option<u32> {
+        self.keys.get(index)?.table.fetch(hash)
     }
 
     /// The application's own id of a row, empty where it has none.
@@ -253,41 +249,4 @@ impl Local {
             known.table = Table::default();
         }
     }
-}
-
-/// A row, whose values are compared in the order of the keys.
-pub(crate) struct Likely<'a> {
-    row: u32,
-    /// The key whose value `rest` begins with.
-    next: usize,
-    rest: &'a [u8],
-}
-
-impl Likely<'_> {
-    #[inline]
-    fn has(&mut self, index: usize, value: &Value) -> bool {
-        while let Some((length, short, behind)) = read_head(self.rest) {
-            let Some((own, behind)) = behind.split_at_checked(length) else { break };
-            (self.next, self.rest) = (self.next + 1, behind);
-            if self.next > index {
-                return short == value.short && same(own, &value.bytes);
-            }
-        }
-        false
-    }
-}
-
-#[inline]
-fn is_value(row: &[u8], index: usize, bytes: &[u8], short: bool) -> bool {
-    value_at(row, index).is_some_and(|(own, own_short)| own_short == short && same(own, bytes))
-}
-
-#[inline]
-fn value_at(mut row: &[u8], index: usize) -> Option<(&[u8], bool)> {
-    for _ in 0..index {
-        let (length, _, behind) = read_head(row)?;
-        row = behind.get(length..)?;
-    }
-    let (length, short, behind) = read_head(row)?;
-    Some((behind.get(..length)?, short))
 }

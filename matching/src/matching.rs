@@ -113,10 +113,12 @@ impl Matching {
     /// [`Fault`]
     pub fn push_roster(&mut self, length: usize, rows: usize, last: bool) -> Result<(), Fault> {
         let (local, roster) = (&mut self.local, &mut self.roster);
-        let mut sink = |fields: &Fields<'_>| roster.add(local, fields);
+        let mut sink = |fields: &Fields<'_>| roster.accept(local, fields);
         let filled = self.kept + length;
         let bytes = self.buffer.get(..filled).unwrap_or_default();
-        let read = self.source.push(bytes, rows, last, &mut sink)?;
+        let read = self.source.push(bytes, rows, last, &mut sink);
+        self.roster.settle(&self.local);
+        let read = read?;
         self.keep(read, filled);
         Ok(())
     }

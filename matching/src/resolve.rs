@@ -8,6 +8,7 @@
 
 mod evidence;
 mod groups;
+mod lists;
 
 use core::ops::Range;
 
@@ -38,6 +39,8 @@ enum Stage {
 
 /// So many rows are a piece.
 const STEP: u32 = 1 << 15;
+/// So many rows ahead the other side is fetched: it lies anywhere, and takes the memory a while.
+const AHEAD: u32 = 16;
 
 /// What was found out so far.
 #[derive(Debug)]
@@ -120,7 +123,12 @@ impl Resolution {
             Stage::Meet(_) => Stage::Link(0),
             Stage::Link(from) if from < local.rows => {
                 let to = from.saturating_add(STEP).min(local.rows);
-                (from..to).for_each(|row| self.link(sides, row));
+                let mut fetched = 0;
+                for row in from..to {
+                    fetched ^= self.fetch_partner(sides, row.saturating_add(AHEAD));
+                    self.link(sides, row);
+                }
+                core::hint::black_box(fetched);
                 Stage::Link(to)
             }
             Stage::Link(_) => Stage::Links,
@@ -164,7 +172,10 @@ impl Resolution {
     /// Which roster record has each value.
     fn meet(&mut self, Sides { local, roster }: Sides<'_>, rows: Range<u32>) {
         let keys = local.keys.len();
+        let mut fetched = 0;
         for row in rows {
+            let ahead = roster.codes.fetch(row.saturating_add(AHEAD)) as usize * keys;
+            fetched ^= self.partner.get(ahead).copied().unwrap_or_default();
             if roster.gone.has(row) {
                 put(&mut self.outcome.roster_status, row, GONE);
                 continue;
@@ -182,6 +193,14 @@ impl Resolution {
                 }
             }
         }
+        core::hint::black_box(fetched);
+    }
+
+    /// Fetches what is known of the roster record that a local one most likely belongs to.
+    fn fetch_partner(&self, Sides { local, roster }: Sides<'_>, row: u32) -> u32 {
+        let start = row as usize * local.keys.len();
+        let partners = self.partner.get(start..start + local.keys.len()).unwrap_or_default();
+        partners.iter().find(|partner| **partner < SEVERAL).map_or(0, |partner| roster.codes.fetch(*partner))
     }
 
     /// Makes the link of a local record, and tells what each key came to for it. Nothing that is found out here depends on
@@ -245,35 +264,6 @@ impl Resolution {
         raise(&mut self.outcome.local_status, row, Status::Conflict);
         raise(&mut self.outcome.roster_status, roster, Status::Conflict);
         count(&mut self.outcome, index, 6);
-    }
-
-    fn list_links(&mut self) {
-        let count = self.linked.iter().filter(|roster| **roster != NOBODY).count();
-        self.outcome.match_local.reserve_exact(count);
-        self.outcome.match_roster.reserve_exact(count);
-        self.outcome.match_key.reserve_exact(count);
-        self.outcome.match_confidence.reserve_exact(count);
-        let links = self.linked.iter().zip(&self.link_key).zip(&self.confidence);
-        for (row, ((roster, key), confidence)) in (0..).zip(links).filter(|(_, ((roster, _), _))| **roster != NOBODY) {
-            self.outcome.match_local.push(row);
-            self.outcome.match_roster.push(*roster);
-            self.outcome.match_key.push(*key);
-            self.outcome.match_confidence.push(*confidence);
-        }
-        (self.linked, self.link_key, self.confidence) = (Vec::new(), Vec::new(), Vec::new());
-    }
-
-    fn list_conflicts(&mut self) {
-        let outcome = &mut self.outcome;
-        for (index, conflicts) in core::mem::take(&mut self.conflicts).into_iter().enumerate() {
-            for Conflict { local, roster, against, objection } in conflicts {
-                outcome.conflict_local.push(local);
-                outcome.conflict_roster.push(roster);
-                outcome.conflict_key.push(index as u8);
-                outcome.conflict_against.push(against);
-                outcome.conflict_objection.push(objection as u8);
-            }
-        }
     }
 }
 

@@ -1,18 +1,18 @@
 //! Clever's records: of each key only which local value it is. Their texts are not kept.
 
 mod codes;
+mod waiting;
 
 use codes::Codes;
+use waiting::Waiting;
 
 use crate::field::Field;
 use crate::fields::Fields;
 use crate::id::{Id, Ids};
 use crate::local::{Full, Local};
 use crate::prelude::*;
-use crate::reading::Reading;
 use crate::store::Rows;
 use crate::table::MOST_ROWS;
-use crate::value::Value;
 
 /// What a roster record has for a key, where it is not the number of a local row.
 pub(crate) const ABSENT: u32 = u32::MAX;
@@ -61,8 +61,8 @@ pub struct Roster {
     pub(crate) district: Option<Box<[u8]>>,
     /// Whether the district was asked for, and others are only left out.
     pub(crate) chosen: bool,
-    /// What a record has for each key, as far as it has.
-    values: Vec<Value>,
+    /// Records that came and were not looked up yet.
+    waiting: Waiting,
     found: Vec<u32>,
 }
 
@@ -78,7 +78,7 @@ impl Roster {
             skipped: Skipped::default(),
             district: district.map(|district| district.as_bytes().into()),
             chosen: district.is_some(),
-            values: (0..keys).map(|_| Value::default()).collect(),
+            waiting: Waiting::new(keys),
             found: Vec::new(),
         }
     }
@@ -107,18 +107,42 @@ impl Roster {
     /// # Errors
     /// [`Refusal`]
     pub fn add(&mut self, local: &mut Local, fields: &Fields<'_>) -> Result<(), Refusal> {
+        self.accept(local, fields)?;
+        self.settle(local);
+        Ok(())
+    }
+
+    /// The same, but [`Self::settle`] has to come before anything else is asked: of many records the memory is asked at once.
+    pub(crate) fn accept(&mut self, local: &mut Local, fields: &Fields<'_>) -> Result<(), Refusal> {
         if !self.admits(local, fields)? {
             return Ok(());
         }
-        self.read(local, fields);
-        match self.place(local, fields)? {
-            Some(row) => {
-                self.skipped.repeated += 1;
-                self.merge(row);
-            }
-            None => self.codes.push(&self.found),
+        let known = self.place(local, fields)?;
+        self.skipped.repeated += u32::from(known.is_some());
+        self.waiting.push(local, fields, known);
+        if self.waiting.is_full() {
+            self.settle(local);
         }
         Ok(())
+    }
+
+    /// Looks up the values of all that wait.
+    pub(crate) fn settle(&mut self, local: &Local) {
+        self.waiting.fetch(local);
+        let mut found = core::mem::take(&mut self.found);
+        for at in 0..self.waiting.len() {
+            match self.waiting.find(at, local, &mut found) {
+                Some(row) => {
+                    for (index, code) in (0..).zip(&mut found) {
+                        *code = merged(self.codes.get(row, index), *code);
+                    }
+                    self.codes.set(row, &found);
+                }
+                None => self.codes.push(&found),
+            }
+        }
+        self.found = found;
+        self.waiting.clear();
     }
 
     /// A record as it is now: over what it was. One that is no longer of the kind goes.
@@ -132,8 +156,12 @@ impl Roster {
             return Ok(());
         }
         self.skipped = before;
-        self.read(local, fields);
-        match self.place(local, fields)? {
+        let known = self.place(local, fields)?;
+        self.waiting.push(local, fields, known);
+        self.waiting.fetch(local);
+        self.waiting.find(0, local, &mut self.found);
+        self.waiting.clear();
+        match known {
             Some(row) => {
                 self.gone.remove(row);
                 self.codes.set(row, &self.found);
@@ -179,24 +207,6 @@ impl Roster {
         Ok(true)
     }
 
-    /// Looks each key's value up among the local ones.
-    fn read(&mut self, local: &mut Local, fields: &Fields<'_>) {
-        self.found.clear();
-        for (key, value) in local.plan.keys.iter().zip(&mut self.values) {
-            self.found.push(match value.read(&local.plan, *key, fields, &mut local.domains) {
-                Reading::Absent => ABSENT,
-                Reading::Refused => REFUSED,
-                Reading::Value => ELSEWHERE,
-            });
-        }
-        let mut likely = None;
-        for (index, (code, value)) in self.found.iter_mut().zip(&self.values).enumerate() {
-            if *code == ELSEWHERE {
-                *code = local.find(index, value, &mut likely).unwrap_or(ELSEWHERE);
-            }
-        }
-    }
-
     /// The row of the record's id, where it has one; else it is given the next.
     fn place(&mut self, local: &Local, fields: &Fields<'_>) -> Result<Option<u32>, Refusal> {
         let known = self.ids.insert(&Id::of(fields.get(Field::Id)), &local.hash_key);
@@ -204,13 +214,6 @@ impl Roster {
             return Err(Refusal::Full);
         }
         Ok(known)
-    }
-
-    fn merge(&mut self, row: u32) {
-        for (index, code) in (0..).zip(&mut self.found) {
-            *code = merged(self.codes.get(row, index), *code);
-        }
-        self.codes.set(row, &self.found);
     }
 }
 

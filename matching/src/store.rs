@@ -41,6 +41,14 @@ impl Pool {
     }
 }
 
+impl Pool {
+    /// Fetches the beginning of a row into the processor's cache: its first byte.
+    #[inline]
+    pub(crate) fn fetch(&self, row: u32) -> u8 {
+        self.row(row).first().copied().unwrap_or_default()
+    }
+}
+
 /// Numbers, in pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Column {

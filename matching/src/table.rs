@@ -55,6 +55,14 @@ impl Table {
         }
     }
 
+    /// Fetches the place of a hash into the processor's cache, and says which row may be there. Of many values this is asked
+    /// first: the memory answers them all at once, while each look-up would wait for the one before.
+    #[inline]
+    pub(crate) fn fetch(&self, hash: u64) -> Option<u32> {
+        let slot = self.slots.get(self.home(hash)).copied().unwrap_or_default();
+        (slot != 0 && slot >> 24 == hash as u32 & 0xff).then_some((slot & 0x00ff_ffff).wrapping_sub(1))
+    }
+
     /// Takes the free slot that `find` came to.
     pub(crate) fn fill(&mut self, at: usize, hash: u64, row: u32) {
         if let Some(slot) = self.slots.get_mut(at) {

@@ -57,6 +57,36 @@ fn a_table_and_pages_in_pieces_of_any_size() {
     }
 }
 
+/// Records of a run are looked up some dozens at a time; alone they come to the same.
+#[test]
+fn side_by_side_is_as_one_by_one() {
+    for (size, seed) in [(63, 5), (64, 6), (65, 7), (400, 8)] {
+        let mut made = district(Kind::Student, size, seed);
+        made.roster.retain(|record| record.contains_key(&Field::Role));
+        // Ids that come again: at once, in the same dozens, in later ones, and as other people's records.
+        for (at, distance) in [(3, 1), (9, 20), (5, 70), (40, 300)] {
+            let again = made.roster[at].clone();
+            let place = (at + distance).min(made.roster.len());
+            made.roster.insert(place, again);
+            let id = made.roster[at][&Field::Id].clone();
+            let other = made.roster.len() - 2;
+            made.roster[other].insert(Field::Id, id);
+        }
+        let expected = verdict(&plan(Kind::Student), &made.local, &made.roster);
+        let table = csv(Kind::Student, &made.local);
+        let lines: String = made.roster.iter().map(|one| clever_json(Kind::Student, one).to_string() + "\n").collect();
+        for piece in [1000, usize::MAX] {
+            let mut run = run(&[&["kind", "student"], &["local", "delimited"], &["roster", "json"]]);
+            feed(&mut run, false, table.as_bytes(), piece).unwrap();
+            run.close_local();
+            feed(&mut run, true, lines.as_bytes(), piece).unwrap();
+            let outcome = run.resolve();
+            let keys = plan(Kind::Student).keys;
+            assert_eq!(read(&keys, &outcome, |row| run.roster().id(row)), expected, "{size} {piece}");
+        }
+    }
+}
+
 /// The first address of each local record that was linked.
 fn linked(lines: &[&[&str]], local: &str, size: usize) -> Result<Vec<u32>, Fault> {
     let mut run = run(&[&[&["kind", "student"][..], &["roster", "json"]], lines].concat());

@@ -69,6 +69,12 @@ impl Codes {
         Record { row, kinds: self.kinds.get(record / 2) >> (record % 2 * 16), mixed }
     }
 
+    /// Fetches a record into the processor's cache: the local row of its values, if they are one row's.
+    #[inline]
+    pub(crate) fn fetch(&self, record: u32) -> u32 {
+        self.rows.get(record) & !MARK
+    }
+
     /// What a record has for a key; of a record that is not there, nothing.
     #[inline]
     pub(crate) fn get(&self, record: u32, key: u32) -> u32 {

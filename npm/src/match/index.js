@@ -99,7 +99,7 @@ function expectedBytes(local, roster) {
 }
 
 const BYTES_A_LOCAL_ROW = 82;
-const BYTES_A_ROSTER_ROW = 18;
+const BYTES_A_ROSTER_ROW = 34;
 
 /** @type {typeof import("../../types/match.d.ts").updateMatches} */
 export async function updateMatches(previous, events, options = {}) {
