@@ -105,12 +105,13 @@ fn what_is_unknown_is_told_what_is_registered_and_how_more_would_be() {
     assert!(client.text().contains("&lt;b&gt;nobody") && !client.text().contains("<b>"));
     assert!(client.text().contains("--client-id ID"));
     let odd = "https://app.example/<script>'\"&";
-    clever.emulator.register(Client {
+    let client = Client {
         client_id: "<i>odd".to_owned(),
         name: "<img src=x>".to_owned(),
         redirect_uris: vec![odd.to_owned()],
         ..Client::default()
-    });
+    };
+    clever.emulator.register(client).unwrap();
     let page = clever.send(&Request::get(
         Origin::Clever,
         "/oauth/authorize?response_type=token&client_id=%3Ci%3Eodd&redirect_uri=%3Csvg%3E",
@@ -198,7 +199,7 @@ fn a_client_without_implicit_grant_gets_a_code() {
         implicit_enabled: false,
         ..Client::default()
     };
-    clever.emulator.register(client);
+    clever.emulator.register(client).unwrap();
     let target = "/oauth/authorize?response_type=token&client_id=other&state=s";
     let answer = location(&choose(&mut clever, target, "persona=teacher"));
     assert!(answer.starts_with("https://app.example/cb?x=1&code=") && answer.ends_with("&state=s"), "{answer}");
