@@ -4,8 +4,7 @@ use clever_emulator::{Client, Options, Origin, Request, Unregistrable};
 use serde_json::json;
 
 use crate::common::Clever;
-
-const ASK: &str = "/oauth/authorize?response_type=token&client_id=c1e7e27a11d0c0de5eed";
+use crate::signin::ASK;
 
 #[test]
 fn the_journal_never_holds_a_token() {
