@@ -5,6 +5,7 @@
 use clever_wasm::error::{Code, Reason};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 mod readme {
     mod performance;
@@ -14,8 +15,12 @@ fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
+/// Tests run at once, and with `UPDATE=1` each writes a part of the one file.
+static README: Mutex<()> = Mutex::new(());
+
 /// Compares what stands between `<!-- NAME: … -->` and `<!-- /NAME -->`, or writes it.
 fn check(name: &str, table: &str) {
+    let _turn = README.lock().unwrap_or_else(PoisonError::into_inner);
     let path = file("README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let start = readme.find(&format!("<!-- {name}:")).expect("the opening mark");

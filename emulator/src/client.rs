@@ -1,9 +1,12 @@
 //! Registered applications.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     options::Options,
+    redirect_uri::{self, UnregistrableUri},
     seed::{HEX, letters},
 };
 
@@ -16,7 +19,7 @@ pub struct Client {
     /// What the login page calls it.
     pub name: String,
     /// The allowlist, compared as whole strings; the first is the primary one. Among the options' clients, empty means
-    /// the usual paths of the app's origin.
+    /// the usual paths of the app's origin. Each absolute, without fragment, https, or http on loopback.
     pub redirect_uris: Vec<String>,
     /// Whether `response_type=token` is allowed. Clever enables it on request only.
     pub implicit_enabled: bool,
@@ -37,8 +40,28 @@ impl Client {
     /// The client id of an emulator that was given no clients.
     pub const DEFAULT_ID: &'static str = "c1e7e27a11d0c0de5eed";
 
-    /// The options' clients, or one; those without redirect URIs live at the app's origin.
+    /// Whether Clever would register it.
+    ///
+    /// # Errors
+    /// The first member that it would not take.
+    pub fn check(&self) -> Result<(), Unregistrable> {
+        if self.client_id.is_empty() {
+            return Err(Unregistrable::Nameless);
+        }
+        self.redirect_uris.iter().try_for_each(|uri| redirect_uri::check(uri)).map_err(Unregistrable::RedirectUri)
+    }
+
+    /// The options' clients, or one, without the redirect URIs that Clever would not register.
     pub(crate) fn registered(options: &Options) -> Vec<Self> {
+        let mut clients = Self::asked_for(options);
+        for client in &mut clients {
+            client.redirect_uris.retain(|uri| redirect_uri::check(uri).is_ok());
+        }
+        clients
+    }
+
+    /// The options' clients, or one; those without redirect URIs live at the app's origin.
+    pub(crate) fn asked_for(options: &Options) -> Vec<Self> {
         let app = &options.origins.app;
         let redirect_uris = ["/", "/callback", "/callback.html", "/index.html"].map(|path| format!("{app}{path}"));
         let at_home = |client: &Self| match client.redirect_uris.is_empty() {
@@ -68,3 +91,24 @@ impl Client {
             .any(|uri| uri.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 }
+
+/// Why Clever does not register an application; displayed, it says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unregistrable {
+    /// It has no id.
+    Nameless,
+    /// Nobody can be sent back there.
+    RedirectUri(UnregistrableUri),
+}
+
+impl fmt::Display for Unregistrable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nameless => formatter.write_str("`client_id` is empty"),
+            Self::RedirectUri(refusal) => refusal.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Unregistrable {}

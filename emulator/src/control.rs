@@ -6,8 +6,16 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    client::Client, emulator::Emulator, fault::Fault, form, options::Options, persona::Persona, request::Request,
-    response::Response, token::TokenKind, world::merge,
+    client::{Client, Unregistrable},
+    emulator::Emulator,
+    fault::Fault,
+    form,
+    options::Options,
+    persona::Persona,
+    request::Request,
+    response::Response,
+    token::TokenKind,
+    world::merge,
 };
 
 #[derive(Deserialize)]
@@ -76,10 +84,7 @@ impl Emulator {
                 self.clock_offset_ms = clock.offset_ms;
                 done()
             }),
-            ("POST", "clients") => read_several::<Client>(request).map(|clients| {
-                clients.into_iter().for_each(|client| self.register(client));
-                done()
-            }),
+            ("POST", "clients") => read_several(request).and_then(|clients| self.register_several(clients)),
             ("POST", "options") => self.patch_options(request),
             ("POST", "tokens/revoke") => read::<Whose>(request)
                 .map(|whose| Response::json(200, &json!({ "revoked": self.revoke(whose.persona.as_deref()) }))),
@@ -130,6 +135,14 @@ impl Emulator {
         let clients: Vec<Value> =
             self.clients.iter().map(|client| json!({ "client": client, "secret": client.secret() })).collect();
         Response::json(200, &json!({ "clients": clients }))
+    }
+
+    /// All of them, or none.
+    fn register_several(&mut self, clients: Vec<Client>) -> Result<Response, Response> {
+        let refused = |refusal: Unregistrable| Response::message(400, &refusal.to_string());
+        clients.iter().try_for_each(Client::check).map_err(refused)?;
+        clients.into_iter().try_for_each(|client| self.register(client)).map_err(refused)?;
+        Ok(done())
     }
 
     /// Members that are given replace the options' own; the rest stay.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     api::{Assignments, Feed},
     clever::{Code, Session},
-    client::Client,
+    client::{Client, Unregistrable},
     definitions::Definitions,
     fault::{Fault, Faults},
     journal::{Entry, Journal},
@@ -40,8 +40,8 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// A Clever with one district, nobody signed in. [`Options::personas`] that cannot be are left out:
-    /// [`Options::check`] tells which.
+    /// A Clever with one district, nobody signed in. [`Options::personas`] that cannot be and redirect URIs that Clever
+    /// would not register are left out: [`Options::check`] tells which.
     pub fn new(options: Options) -> Self {
         let world = World::new(&options);
         Self {
@@ -117,11 +117,16 @@ impl Emulator {
     }
 
     /// Registers an application, or replaces the one of the same id.
-    pub fn register(&mut self, client: Client) {
+    ///
+    /// # Errors
+    /// What Clever would not register; then nothing changes.
+    pub fn register(&mut self, client: Client) -> Result<(), Unregistrable> {
+        client.check()?;
         match self.clients.iter_mut().find(|known| known.client_id == client.client_id) {
             Some(known) => *known = client,
             None => self.clients.push(client),
         }
+        Ok(())
     }
 
     /// Makes a persona's tokens, or all, answer 401; says how many.

@@ -35,6 +35,7 @@ mod id;
 mod journal;
 mod options;
 mod persona;
+mod redirect_uri;
 mod request;
 mod response;
 mod seed;
@@ -45,7 +46,7 @@ mod token;
 mod web;
 mod world;
 
-pub use client::Client;
+pub use client::{Client, Unregistrable};
 pub use emulator::Emulator;
 pub use fault::{Effect, Fault};
 pub use journal::Entry;
@@ -54,6 +55,7 @@ pub use options::{
     ResourceShape, UserTokenPaging,
 };
 pub use persona::{OwnPersona, PERSONAS, Persona, Role};
+pub use redirect_uri::{UnregistrableUri, UriFlaw};
 pub use request::{Origin, Request};
 pub use response::{Delivery, Drip, Response};
 pub use token::TokenKind;

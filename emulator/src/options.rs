@@ -88,9 +88,9 @@ impl Options {
         if !PEOPLE.contains(&self.users) {
             return Err(format!("`users` is {} to {}", PEOPLE.start(), PEOPLE.end()));
         }
-        if self.clients.iter().any(|client| client.client_id.is_empty()) {
-            return Err("`client_id` is empty".to_owned());
-        }
+        self.clients.iter().try_for_each(Client::check).map_err(|refusal| refusal.to_string())?;
+        let at_home = Client::asked_for(self);
+        at_home.iter().try_for_each(Client::check).map_err(|refusal| format!("`origins.app`: {refusal}"))?;
         cast(&self.personas, &District::new(self.seed, self.users)).map(drop)
     }
 }

@@ -59,6 +59,7 @@ impl Emulator {
     pub fn restore(&mut self, text: &str) -> Result<(), String> {
         let state: State = serde_json::from_str(text).map_err(|error| error.to_string())?;
         state.options.check()?;
+        state.clients.iter().try_for_each(Client::check).map_err(|refusal| refusal.to_string())?;
         self.set_options(state.options);
         self.world = World { edits: state.edits, ..self.world.clone() };
         self.epoch = state.epoch;

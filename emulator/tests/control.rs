@@ -1,9 +1,10 @@
 //! The control endpoints and the journal.
 
-use clever_emulator::{Origin, Request};
+use clever_emulator::{Client, Options, Origin, Request, Unregistrable};
 use serde_json::json;
 
 use crate::common::Clever;
+use crate::signin::ASK;
 
 #[test]
 fn the_journal_never_holds_a_token() {
@@ -93,6 +94,51 @@ fn bad_control_calls_say_what_is_wrong() {
         assert!(response.text().contains("message"));
     }
     assert_eq!(clever.send(&Request::get(Origin::Clever, "/_emulator/nothing")).status, 404);
+}
+
+/// The refusal that a control endpoint answers with.
+fn refused(clever: &mut Clever, path: &str, body: &str) -> String {
+    let response = clever.send(&Request::post(Origin::Clever, &format!("/_emulator/{path}"), body));
+    assert_eq!(response.status, 400, "{path} {body}: {}", response.text());
+    let answer: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
+    answer["message"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn no_way_in_takes_a_redirect_uri_that_clever_would_not_register() {
+    let mut clever = Clever::of(50);
+    let before = clever.control("GET", "clients", "");
+    for odd in
+        ["/callback", "http://app.example/", "https://a@app.example/", "https://app.example/#x", "app://callback"]
+    {
+        let named =
+            |refusal: String| refusal.starts_with(&format!("the redirect URI \"{odd}\" ")) && refusal.contains(": ");
+        let client = json!({ "client_id": "odd", "redirect_uris": ["https://app.example/", odd] }).to_string();
+        assert!(named(refused(&mut clever, "clients", &client)), "{odd}");
+        // The good one before it is not registered either.
+        let several = format!(r#"[{{"client_id":"good","redirect_uris":["https://app.example/"]}},{client}]"#);
+        assert!(named(refused(&mut clever, "clients", &several)), "{odd}");
+        assert!(named(refused(&mut clever, "options", &format!(r#"{{"clients":[{client}]}}"#))), "{odd}");
+        let given = Client { redirect_uris: vec![odd.to_owned()], ..Client::default() };
+        let options = Options { clients: vec![given.clone()], users: 50, ..Options::default() };
+        assert!(options.check().is_err_and(named), "{odd}");
+        let Err(Unregistrable::RedirectUri(refusal)) = clever.emulator.register(given) else { panic!("{odd}") };
+        assert_eq!(refusal.uri, odd);
+        let saved = clever.emulator.save().replacen("http://localhost:41001/callback", odd, 1);
+        assert!(clever.emulator.restore(&saved).is_err_and(named), "{odd}");
+        // Unchecked options lead nobody there.
+        let mut unchecked = Clever::new(options);
+        let written = odd.replace(':', "%3A").replace('/', "%2F").replace('@', "%40").replace('#', "%23");
+        for target in [ASK.to_owned(), format!("{ASK}&redirect_uri={written}")] {
+            let page = unchecked.send(&Request::get(Origin::Clever, &target));
+            assert!(page.status == 400 && page.text().contains("data-error=\"redirect_uri\""), "{target}");
+        }
+    }
+    assert_eq!(clever.control("GET", "clients", ""), before);
+    assert_eq!(refused(&mut clever, "clients", r#"{"client_id":""}"#), "`client_id` is empty");
+    let elsewhere = refused(&mut clever, "options", r#"{"origins":{"app":"http://app.example"}}"#);
+    assert!(elsewhere.starts_with("`origins.app`: the redirect URI \"http://app.example/\" is http"), "{elsewhere}");
+    assert_eq!(clever.emulator.options().origins.app, "http://localhost:41001");
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod paging;
 mod reach;
 mod shapes;
 mod signin;
+mod tokens;
 mod written;

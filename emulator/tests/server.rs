@@ -115,9 +115,22 @@ fn three_origins_pages_and_faults() {
 
 #[test]
 fn a_bad_command_line_is_refused() {
-    for arguments in [["--mount", "pkg"], ["--users", "many"], ["--nonsense", "1"], ["--options", "{\"x\":1}"]] {
+    let odd_app = r#"{"clients":[{"redirect_uris":["ftp://localhost/"]}]}"#;
+    for arguments in [
+        ["--mount", "pkg"],
+        ["--users", "many"],
+        ["--users", "9"],
+        ["--nonsense", "1"],
+        ["--options", "{\"x\":1}"],
+        ["--options", odd_app],
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_clever-emulator"));
         let output = command.args(arguments).output().unwrap();
         assert!(!output.status.success() && output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            arguments != ["--options", odd_app] || said.contains("the redirect URI \"ftp://localhost/\""),
+            "{said}"
+        );
     }
 }

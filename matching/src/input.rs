@@ -5,6 +5,7 @@ pub(crate) mod delimited;
 pub(crate) mod header;
 pub(crate) mod json;
 mod marks;
+mod member;
 mod text;
 mod trail;
 

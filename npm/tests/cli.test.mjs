@@ -113,9 +113,15 @@ test("what it cannot do it says, and ends", async (t) => {
   assert.match(await refused("emulator", "--options", "null"), /^1 clever-wasm: --options takes an object/);
   assert.match(await refused("emulator", "--app", "no-such-folder"), /^1 clever-wasm: --app takes a folder, and "no-such-folder" is none/);
   assert.match(await refused("emulator", "--app", program), /^1 clever-wasm: --app takes a folder/);
-  for (const uri of ["/callback", "localhost:5173/callback", "http://app.example/", "https://a@app.example/", "https://app.example/#x", "ftp://localhost/", ""]) {
-    assert.match(await refused("emulator", ...ANY, "--redirect-uri", "https://app.example/", "--redirect-uri", uri), /^1 clever-wasm: --redirect-uri takes an absolute address/, uri);
+  const give = "give all of it, such as http://localhost:5173/callback\n";
+  for (const [uri, told] of [
+    ["/callback", give], ["localhost:5173/callback", give], ["", give], ["http://app.example/", "take https, or localhost"],
+    ["https://a@app.example/", "leave out the @"], ["https://app.example/#x", "leave out the #"], ["ftp://localhost/", "neither https nor http"],
+  ]) {
+    const said = await refused("emulator", ...ANY, "--redirect-uri", "https://app.example/", "--redirect-uri", uri);
+    assert.ok(said.startsWith(`1 clever-wasm: the redirect URI "${uri}" `) && said.includes(told), said);
   }
+  assert.match(await refused("emulator", ...ANY, "--redirect-uri", "nowhere"), /^1 clever-wasm: the redirect URI "nowhere" is not absolute/);
   assert.match(await refused("emulator", ...ANY, "--options", '{"nothing":1}'), /^1 clever-wasm: unknown field `nothing`/);
 });
 

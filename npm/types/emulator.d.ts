@@ -25,7 +25,10 @@ export interface EmulatorOptions extends Optional<Behaviour> {
   } | undefined;
   /** The application's id. Default the emulator's own. */
   clientId?: string | undefined;
-  /** The redirect URIs registered for it, the first being the primary one. Default: usual paths of `origins.app`. */
+  /**
+   * The redirect URIs registered for it, the first being the primary one: absolute, https or http on loopback, without
+   * fragment, as Clever registers them. Default: usual paths of `origins.app`.
+   */
   redirectUri?: string | readonly string[] | undefined;
   /** Several registered applications, in place of `clientId` and `redirectUri`. */
   clients?: readonly EmulatorClient[] | undefined;
@@ -92,7 +95,7 @@ export interface Emulator {
   readonly behaviour: Readonly<Behaviour>;
   /** Behaves otherwise from now on. Another district loses what was written. */
   behave(changes: Omit<EmulatorOptions, "faults" | "now" | "elsewhere">): void;
-  /** Registers an application, or replaces the one of the same id. */
+  /** Registers an application, or replaces the one of the same id. Throws `invalid_option`. */
   register(client: EmulatorClient): void;
   /** As it was made: records, tokens, faults, clock, journal. Tokens of before are unknown. */
   reset(): void;
@@ -146,7 +149,7 @@ export interface OwnPersona {
 export interface EmulatorClient {
   clientId: string;
   name?: string | undefined;
-  /** Compared as a whole; the first is the primary one. */
+  /** Compared as a whole; the first is the primary one. What Clever would not register is `invalid_option`. */
   redirectUris?: readonly string[] | undefined;
   /** Whether Clever enabled the implicit grant. Default true. */
   implicitEnabled?: boolean | undefined;

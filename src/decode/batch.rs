@@ -6,40 +6,16 @@
 //! its own. What is not ASCII is escaped, so that the text stays at one byte for each character.
 //! `npm/src/driver/slots.js` reads this.
 
+mod slot;
+
 use super::cursor::Cursor;
 use super::quoted::Quoted;
 use super::repeats::Repeats;
 use super::tape::{Tape, Text};
 use crate::prelude::*;
-use core::num::NonZeroU32;
 
-/// Where a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot(NonZeroU32);
-
-impl Slot {
-    pub(super) const NULL: Slot = Slot::new(1);
-    pub(super) const TRUE: Slot = Slot::new(2);
-    pub(super) const FALSE: Slot = Slot::new(3);
-    const EMPTY: Slot = Slot::new(4);
-
-    #[inline(always)]
-    const fn new(value: u32) -> Slot {
-        match NonZeroU32::new(value) {
-            Some(value) => Slot(value),
-            None => Slot(NonZeroU32::MIN),
-        }
-    }
-
-    #[inline(always)]
-    fn on_tape(at: usize) -> Slot {
-        Slot::new(!(at as u32))
-    }
-}
-
-/// The values that those slots stand for.
-const CONSTANTS: &[u8] = b"[0,null,true,false,\"\"";
-const CONSTANT_COUNT: u32 = 5;
+pub(super) use slot::Slot;
+use slot::{CONSTANT_COUNT, CONSTANTS};
 
 /// Strings up to this length are copied when they are cut out of a longer one.
 const MOST_CUT: usize = 12;
@@ -182,7 +158,7 @@ impl Batch {
     }
 
     pub(super) fn row(&mut self, slot: Slot) {
-        self.rows.push(slot.0.get());
+        self.rows.push(slot.get());
     }
 
     /// Whether it has grown beyond what any honest record needs.
@@ -198,14 +174,14 @@ impl Batch {
 
     #[inline(always)]
     pub(super) fn member(&mut self, record: usize, member: usize, slot: Slot) {
-        self.tape.set(record + HEAD + member, slot.0.get());
+        self.tape.set(record + HEAD + member, slot.get());
     }
 
     /// A member that the table does not know. `last` is the one before, 0 for none; gives what comes as `last` next.
     pub(super) fn unknown(&mut self, record: usize, last: usize, name: Slot, slot: Slot) -> usize {
         let at = self.tape.take(3);
-        self.tape.set(at + 1, name.0.get());
-        self.tape.set(at + 2, slot.0.get());
+        self.tape.set(at + 1, name.get());
+        self.tape.set(at + 2, slot.get());
         self.tape.set(if last == 0 { record + 1 } else { last }, at as u32);
         at
     }
@@ -220,7 +196,7 @@ impl Batch {
     pub(super) fn told(&mut self, record: u8, slot: Slot) -> Slot {
         let at = self.tape.take(2);
         self.tape.set(at, u32::from(record));
-        self.tape.set(at + 1, slot.0.get());
+        self.tape.set(at + 1, slot.get());
         Slot::on_tape(at)
     }
 
@@ -229,7 +205,7 @@ impl Batch {
     }
 
     pub(super) fn element(&mut self, slot: Slot) {
-        self.open.push(slot.0.get());
+        self.open.push(slot.get());
     }
 
     pub(super) fn end_list(&mut self, begun: usize) -> Slot {
@@ -268,7 +244,7 @@ impl Batch {
         }
         let slot = self.begin();
         if length <= MOST_CUT {
-            self.cuts.push(slot.0.get() << 4 | length as u32);
+            self.cuts.push(slot.get() << 4 | length as u32);
             self.text.push(b",0");
             self.short.copy(None, cursor, start, length);
         } else {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use serde_json::Value;
 mod site;
 
 use crate::package;
-use crate::process::{command, run};
+use crate::process::{command, run, start, wait};
 use crate::project::{Project, cargo};
 
 /// The port that is tried first where the user names none.
@@ -25,23 +25,25 @@ pub(crate) fn serve(project: &Project, port: Option<u16>) -> Result<ExitCode> {
     // The README's example names the emulator's ports, so they are the next ones wherever these are free.
     let clever = free_port(port + 1)?;
     let api = free_port(clever + 1)?;
-    let mut server = Command::new(server)
-        .args(["--app", "www", "--mount", "/pkg=pkg", "--app-port", &port.to_string()])
+    let mut command = command(server, ["--app", "www", "--mount", "/pkg=pkg", "--app-port", &port.to_string()]);
+    command
         .args(["--clever-port", &clever.to_string(), "--api-port", &api.to_string()])
         .current_dir(&project.root)
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()?;
+        .stdout(Stdio::piped());
+    // Another cargo that builds it into the same folder takes it away for a moment: this one's cargo waits for that.
+    let mut server = start(&mut command).or_else(|_| emulator(project).and_then(|_| start(&mut command)))?;
     let mut line = String::new();
-    BufReader::new(server.stdout.take().context("the emulator has no output")?).read_line(&mut line)?;
+    let printed = server.stdout.take().context("the emulator has no output")?;
+    BufReader::new(printed).read_line(&mut line).context("cannot read what the emulator prints")?;
     let Ok(origins) = serde_json::from_str::<Value>(&line) else {
-        server.wait()?;
+        wait(&mut server, &command)?;
         bail!("the emulator did not start on port {port}");
     };
     let address = |origin: &str| origins.get(origin).and_then(Value::as_str).unwrap_or_default().to_owned();
     println!("Clever, emulated: {} (API {})", address("clever"), address("api"));
     println!("Open {}/ and sign in. Ctrl-C ends it.", address("app"));
-    let status = server.wait()?;
+    let status = wait(&mut server, &command)?;
     bail!("the emulator ended ({status})");
 }
 

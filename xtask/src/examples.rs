@@ -50,7 +50,7 @@ pub(crate) fn run(project: &Project, only: &str) -> Result<ExitCode> {
 /// The names of the Rust apps, and of those that npm installs.
 fn wanted(project: &Project, only: &str) -> Result<(Vec<String>, Vec<String>)> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(project.root.join("examples"))? {
+    for entry in fs_err::read_dir(project.root.join("examples"))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.file_type()?.is_dir() && name.contains(only) {

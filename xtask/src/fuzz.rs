@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{command, output, run};
+use crate::process::{command, output, run, status};
 use crate::project::{Project, cargo};
 use crate::tools::nightly::Nightly;
 
@@ -26,13 +26,10 @@ const SANITIZED: [&str; 12] = [
 
 /// Runs the seeded fuzzer with these words.
 pub(crate) fn seeded(project: &Project, words: &[&str]) -> Result<ExitCode> {
-    let status =
-        command(cargo(), ["run", "--quiet", "--profile", "fuzz", "-p", "clever-fuzz", "--bin", "clever-fuzz", "--"])
-            .args(words)
-            .current_dir(&project.root)
-            .status()
-            .context("cannot start cargo")?;
-    Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
+    let mut fuzzer =
+        command(cargo(), ["run", "--quiet", "--profile", "fuzz", "-p", "clever-fuzz", "--bin", "clever-fuzz", "--"]);
+    let ended = status(fuzzer.args(words).current_dir(&project.root))?;
+    Ok(ExitCode::from(ended.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
 }
 
 /// Runs the targets under libFuzzer and the address sanitizer, each from its corpus; what is new is kept beside the build.
@@ -67,8 +64,8 @@ pub(crate) fn sanitized(project: &Project, words: &[&str]) -> Result<ExitCode> {
     for target in &chosen {
         let found = project.root.join("fuzz/artifacts").join(target);
         let kept = built.join("corpus").join(target);
-        std::fs::create_dir_all(&found)?;
-        std::fs::create_dir_all(&kept)?;
+        fs_err::create_dir_all(&found)?;
+        fs_err::create_dir_all(&kept)?;
         println!("\n== {target}");
         let mut fuzzer = command(
             built.join(&host).join("fuzz").join(target),
@@ -101,7 +98,7 @@ pub(crate) fn interpreted(project: &Project) -> Result<ExitCode> {
 /// The targets are what has a corpus.
 fn targets(project: &Project) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(project.root.join("fuzz/corpus"))? {
+    for entry in fs_err::read_dir(project.root.join("fuzz/corpus"))? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();

@@ -22,7 +22,7 @@ mod tools;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 
@@ -69,7 +69,10 @@ fn command() -> Result<ExitCode> {
     match words.as_slice() {
         ["build"] => package::build(&project).map(|()| ExitCode::SUCCESS),
         ["demo"] => demo::serve(&project, None),
-        ["demo", "--port", port] => demo::serve(&project, Some(port.parse()?)),
+        ["demo", "--port", port] => demo::serve(
+            &project,
+            Some(port.parse().with_context(|| format!("--port takes a number up to 65535, not {port}"))?),
+        ),
         ["demo", "--static", folder] => demo::write(&project, Path::new(folder)).map(|()| ExitCode::SUCCESS),
         ["test"] => suite::run(&project, "chromium"),
         ["test", "--engines", engines] => suite::run(&project, engines),

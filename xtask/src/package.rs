@@ -7,10 +7,10 @@ mod literal;
 mod pack;
 mod wasm;
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use fs_err as fs;
 
 pub(crate) use files::copy_folder;
 
@@ -83,7 +83,7 @@ pub(crate) fn assemble(project: &Project) -> Result<Vec<String>> {
     let wasm_bindgen = crates::wasm_bindgen(project)?;
     let node_modules = npm::ensure(project, "npm/tools", "npm")?;
 
-    let work = project.target.join("package");
+    let work = project.parts();
     let built = work.join("pkg");
     if built.exists() {
         fs::remove_dir_all(&built)?;

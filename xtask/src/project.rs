@@ -24,7 +24,7 @@ impl Project {
         let text = output(
             command(cargo(), ["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]).arg(&manifest),
         )?;
-        let metadata: Value = serde_json::from_str(&text)?;
+        let metadata: Value = serde_json::from_str(&text).context("cannot read what cargo metadata prints")?;
         let root = field(&metadata, "/workspace_root")?;
         let sdk = metadata.pointer("/packages").and_then(Value::as_array).and_then(|packages| {
             packages.iter().find(|package| package.pointer("/name").and_then(Value::as_str) == Some("clever-wasm"))
@@ -40,6 +40,11 @@ impl Project {
     /// Tools that this project installed for itself.
     pub(crate) fn tools(&self) -> PathBuf {
         self.root.join(".tools")
+    }
+
+    /// What the npm package is put together from, kept between builds.
+    pub(crate) fn parts(&self) -> PathBuf {
+        self.target.join("package")
     }
 
     /// The npm package that `build` leaves.
@@ -59,7 +64,7 @@ fn field(value: &Value, pointer: &str) -> Result<String> {
 }
 
 fn locked_version(root: &Path, name: &str) -> Result<String> {
-    let lock = std::fs::read_to_string(root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let lock = fs_err::read_to_string(root.join("Cargo.lock"))?;
     let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{name}\""));
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     Ok(version.with_context(|| format!("Cargo.lock has no {name}"))?.to_owned())

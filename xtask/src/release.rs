@@ -1,8 +1,7 @@
 //! `cargo xtask release --dry-run`: both packages as their registries would get them, and nothing published.
 
-use std::fs;
-
 use anyhow::{Result, bail};
+use fs_err as fs;
 
 use crate::package;
 use crate::process::{command, output, run};

@@ -1,11 +1,11 @@
 //! `cargo xtask reproduce`: the same sources give the same bytes, wherever they lie.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use fs_err as fs;
 
 use crate::package;
 use crate::process::{command, output, run};
@@ -23,7 +23,7 @@ pub(crate) fn compare(project: &Project) -> Result<ExitCode> {
     for folder in ["one", "another-one/deeper"] {
         let copy = work.join(folder);
         copy_sources(project, &copy)?;
-        std::os::unix::fs::symlink(project.tools(), copy.join(".tools"))?;
+        fs_err::os::unix::fs::symlink(project.tools(), copy.join(".tools"))?;
         run(command(cargo(), ["run", "--quiet", "--package", "xtask", "--", "build"])
             .current_dir(&copy)
             .env("CARGO_TARGET_DIR", copy.join("target"))

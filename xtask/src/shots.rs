@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
-use crate::process::run;
+use crate::process::{run, status};
 use crate::project::Project;
 use crate::tools::browsers::{self, Engine};
 use crate::tools::{Missing, npm, search_path};
@@ -25,7 +25,7 @@ pub(crate) fn compare(project: &Project, update: bool) -> Result<ExitCode> {
     if update {
         script.env("UPDATE", "1");
     }
-    Ok(if script.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status(&mut script)?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The comparison; what differs is left in `looks/` of the target folder.

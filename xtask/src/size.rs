@@ -51,13 +51,13 @@ pub(crate) fn report(project: &Project) -> Result<ExitCode> {
 
 fn weigh(dist: &Path) -> Result<Vec<Artefact>> {
     let mut artefacts = Vec::new();
-    for entry in std::fs::read_dir(dist)? {
+    for entry in fs_err::read_dir(dist)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".ts") || name.ends_with(".cts") {
             continue;
         }
-        let bytes = std::fs::read(&path)?;
+        let bytes = fs_err::read(&path)?;
         artefacts.push(Artefact { name, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? });
     }
     artefacts.sort_by(|a, b| a.name.cmp(&b.name));

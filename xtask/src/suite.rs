@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::demo;
 use crate::package;
-use crate::process::lines;
+use crate::process::{lines, status};
 use crate::project::Project;
 use crate::tools::browsers::{self, Browsers, Engine};
 use crate::tools::{Missing, Turn, crates, rust_target};
@@ -89,7 +89,7 @@ pub(crate) fn consumers(project: &Project, only: &[&str]) -> Result<ExitCode> {
     package::build(project)?;
     let mut matrix = layers::matrix(project, &browsers)?;
     matrix.args(only.iter().flat_map(|word| ["--only", word]));
-    Ok(if matrix.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if status(&mut matrix)?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 impl Report {
@@ -111,7 +111,7 @@ impl Report {
         println!("\n== attacks");
         let engines: Vec<&str> =
             ["host", "node"].into_iter().chain(browsers.ready.iter().map(|engine| engine.name())).collect();
-        let security = std::fs::read_to_string(project.root.join("SECURITY.md"))?;
+        let security = fs_err::read_to_string(project.root.join("SECURITY.md"))?;
         let complaints = self.attacks.missing(&security, &engines);
         println!("rows proved: {}", self.attacks.summary());
         for complaint in &complaints {

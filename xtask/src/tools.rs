@@ -10,12 +10,12 @@ pub(crate) mod rust_target;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
+use fs_err::File;
 
+use crate::process::{command, output};
 use crate::project::Project;
 
 /// Something only the administrator can install. The command ends with status 3.
@@ -30,20 +30,27 @@ impl fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
-/// One command's turn at what commands share, `.tools/` and `pkg/`: of two at once the second waits.
+/// One command's turn at what commands share: of two at once the second waits. `.tools/` and `pkg/` are the project's, the
+/// package's parts in the target folder are shared by every clone that builds into it.
 #[derive(Debug)]
 pub(crate) struct Turn {
-    _lock: File,
+    _locks: [File; 2],
 }
 
 impl Turn {
     pub(crate) fn take(project: &Project) -> Result<Self> {
-        let folder = project.tools();
-        std::fs::create_dir_all(&folder)?;
-        let lock = File::create(folder.join("lock"))?;
-        lock.lock().context("cannot lock .tools/lock")?;
-        Ok(Self { _lock: lock })
+        // Always in this order: no two commands wait for each other.
+        Ok(Self { _locks: [lock(&project.tools())?, lock(&project.parts())?] })
     }
+}
+
+/// The folder's lock, once nobody else has it.
+fn lock(folder: &Path) -> Result<File> {
+    fs_err::create_dir_all(folder)?;
+    let path = folder.join("lock");
+    let lock = File::create(&path)?;
+    lock.file().lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(lock)
 }
 
 /// The program in the project's own tools, else on PATH.
@@ -61,11 +68,41 @@ pub(crate) fn search_path(project: &Project) -> Option<OsString> {
 
 /// What the program prints for `--version`, if it runs at all.
 pub(crate) fn version(program: impl AsRef<Path>) -> Option<String> {
-    let output = Command::new(program.as_ref()).arg("--version").stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    Some(output(&mut command(program.as_ref(), ["--version"])).ok()?.trim().to_owned())
 }
 
 /// Says what is being installed, since it can take minutes.
 pub(crate) fn announce(what: &str) {
     eprintln!("xtask: installing {what}");
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fs::TryLockError;
+
+    use super::*;
+
+    /// Two clones, one target folder: what one takes apart is not what the other reads.
+    #[test]
+    fn clones_take_turns_at_a_target_folder_that_they_share() {
+        let place = std::env::temp_dir().join(format!("clever-wasm-turn-{}", std::process::id()));
+        let clone = |name: &str, target: &str| Project {
+            root: place.join(name),
+            target: place.join(target),
+            version: String::new(),
+            wasm_bindgen_version: String::new(),
+        };
+        let taken = |folder: PathBuf| {
+            fs_err::create_dir_all(&folder).unwrap();
+            matches!(File::create(folder.join("lock")).unwrap().file().try_lock(), Err(TryLockError::WouldBlock))
+        };
+        let (one, other, apart) = (clone("one", "target"), clone("other", "target"), clone("apart", "elsewhere"));
+        let turn = Turn::take(&one).unwrap();
+        assert!(taken(one.tools()) && taken(other.parts()), "the other clone waits");
+        assert!(!taken(other.tools()) && !taken(apart.parts()));
+        drop(turn);
+        assert!(!taken(one.tools()) && !taken(other.parts()));
+        fs_err::remove_dir_all(place).unwrap();
+    }
 }

@@ -3,7 +3,7 @@
 import { EmulatorError } from "./error.js";
 
 /** An address that a test gave as one of its options. */
-export function parsed(option, address) {
+function parsed(option, address) {
   try {
     return new URL(address);
   } catch {

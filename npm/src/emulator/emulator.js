@@ -1,5 +1,5 @@
 // createEmulator: the core, and what tests want of it.
-import { createAddresses, parsed } from "./address.js";
+import { createAddresses } from "./address.js";
 import { createClock } from "./clock.js";
 import { createCore } from "./core.js";
 import { EmulatorError, requireGlobals } from "./error.js";
@@ -11,6 +11,15 @@ import { fromRust, sentence, toRust } from "./spelling.js";
 
 const NOTHING = new Uint8Array();
 
+/** Nothing where it is no address: what is wrong with it is the core's to say. */
+function originOf(address) {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The options as the core takes them. */
 function coreOptions({ district = {}, clientId, redirectUri, clients, origins, ...behaviour }) {
   const { users, seed, ...unknown } = district;
@@ -18,9 +27,10 @@ function coreOptions({ district = {}, clientId, redirectUri, clients, origins, .
   if (stranger !== undefined) throw new EmulatorError("invalid_option", `district has no \`${stranger}\`: it has \`users\` and \`seed\``);
   const own = clientId !== undefined || redirectUri !== undefined;
   if (own && clients !== undefined) throw new EmulatorError("invalid_option", "either clientId and redirectUri, or clients");
+  if (redirectUri?.length === 0 && typeof redirectUri !== "string") throw new EmulatorError("invalid_option", "redirectUri is an empty list: leave it out, or name where the app is sent back to");
   const registered = own ? [{ clientId, redirectUris: redirectUri === undefined ? undefined : [redirectUri].flat() }] : clients;
   // Where its pages are is told by where people are sent back to.
-  const app = origins?.app ?? (redirectUri === undefined ? undefined : parsed("redirectUri", [redirectUri].flat()[0]).origin);
+  const app = origins?.app ?? originOf([redirectUri].flat()[0]);
   return toRust({ ...behaviour, users, seed, clients: registered, origins: { ...origins, app } });
 }
 

@@ -161,7 +161,7 @@ fn a_refusal_is_told_with_what_the_app_kept() {
 fn another_clients_token_is_refused() {
     let mut app = App::new();
     let other = Client { client_id: "other".into(), redirect_uris: vec![ME.into()], ..Client::default() };
-    app.clever.emulator.register(other);
+    app.clever.emulator.register(other).unwrap();
     let token = app.clever.emulator.mint(
         clever_emulator::TokenKind::DistrictSso,
         "student",

@@ -1,9 +1,9 @@
 //! The demo page as plain files: its Clever is a service worker, so that no server of ours is needed.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use fs_err as fs;
 
 use crate::package::copy_folder;
 use crate::project::Project;

@@ -1,9 +1,9 @@
 //! Bundling through esbuild, minifying through terser.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use fs_err as fs;
 
 use crate::process::{command, output};
 use crate::project::Project;

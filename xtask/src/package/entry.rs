@@ -1,9 +1,9 @@
 //! The files an application imports.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+use fs_err as fs;
 
 use super::Half;
 use super::bundle::{Format, bundle};
@@ -65,7 +65,7 @@ impl Entry {
         module: &Literal,
         dist: &Path,
     ) -> Result<()> {
-        let work = project.target.join("package").join(half.name);
+        let work = project.parts().join(half.name);
         let bytes = work.join("bytes.js");
         fs::write(&bytes, &module.source)?;
         for format in self.formats {

@@ -1,9 +1,9 @@
 //! What lies in the package beside the code.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use fs_err as fs;
 use serde_json::{Map, Value};
 
 use crate::project::Project;

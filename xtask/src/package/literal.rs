@@ -2,10 +2,10 @@
 //!
 //! Base64 would be a third more to load and, compressed, still a third more.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use fs_err as fs;
 
 use super::pack::{MASK, pack};
 use crate::process::{command, output};
@@ -79,7 +79,7 @@ pub(super) fn unpack(project: &Project, node_modules: &Path, work: &Path) -> Res
             .arg("-o")
             .arg(&optimised),
     )?;
-    fs::read(&optimised).context("cannot read what wasm-opt left")
+    Ok(fs::read(&optimised)?)
 }
 
 /// What `unpack.wat` computes over the bytes it wrote.

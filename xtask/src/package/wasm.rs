@@ -1,9 +1,9 @@
 //! From the crate to a WebAssembly module.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use fs_err as fs;
 
 use super::Half;
 use crate::process::{command, output, run};

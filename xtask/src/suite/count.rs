@@ -76,7 +76,7 @@ impl CargoTest {
         let meant = self
             .packages
             .iter()
-            .any(|package| std::fs::read_to_string(package.join(&suite)).is_ok_and(|text| text.contains(self.absent)));
+            .any(|package| fs_err::read_to_string(package.join(&suite)).is_ok_and(|text| text.contains(self.absent)));
         if !meant {
             self.count.complain(format!("{suite} ran no test"));
         }

@@ -151,7 +151,7 @@ fn in_project(project: &Project, program: impl Into<PathBuf>) -> Command {
 /// The test files of a folder.
 fn scripts(project: &Project, folder: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(project.root.join(folder))? {
+    for entry in fs_err::read_dir(project.root.join(folder))? {
         files.push(entry?.path());
     }
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));

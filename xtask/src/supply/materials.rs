@@ -4,10 +4,10 @@
 //! sources give the same file.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use anyhow::{Context, Result, bail};
 use data_encoding::{BASE64, HEXLOWER};
+use fs_err as fs;
 use serde_json::{Map, Value, json};
 
 use crate::process::{command, output};
@@ -62,7 +62,7 @@ fn crates(project: &Project) -> Result<Vec<Value>> {
         )
         .current_dir(&project.root),
     )?;
-    let metadata: Value = serde_json::from_str(&printed)?;
+    let metadata: Value = serde_json::from_str(&printed).context("cannot read what cargo metadata prints")?;
     let list =
         |value: &Value, pointer: &str| value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
     let packages: BTreeMap<String, Value> =
@@ -105,7 +105,9 @@ fn crates(project: &Project) -> Result<Vec<Value>> {
 
 /// The npm packages that build the package: none of them is in it.
 fn packages(project: &Project) -> Result<Vec<Value>> {
-    let lock: Value = serde_json::from_str(&fs::read_to_string(project.root.join("npm/tools/package-lock.json"))?)?;
+    let file = project.root.join("npm/tools/package-lock.json");
+    let lock: Value =
+        serde_json::from_str(&fs::read_to_string(&file)?).with_context(|| format!("cannot read {}", file.display()))?;
     let mut components = Vec::new();
     for (path, package) in lock.pointer("/packages").and_then(Value::as_object).into_iter().flatten() {
         let Some((_, called)) = path.rsplit_once("node_modules/") else { continue };

@@ -64,7 +64,7 @@ fn ensure(project: &Project, name: &str, program: &str, wanted: &str, exact: boo
     };
     // A published lock can name a version that the index has not, so without it second.
     let installed = install(&["--locked"]).or_else(|_| install(&[]));
-    let _ = std::fs::remove_dir_all(&scratch);
+    let _ = fs_err::remove_dir_all(&scratch);
     installed.with_context(|| format!("cannot install {name} {wanted}"))?;
     match find(project, program).filter(fits) {
         Some(found) => Ok(found),

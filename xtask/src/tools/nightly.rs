@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use super::Missing;
-use crate::process::command;
+use crate::process::{command, output};
 use crate::project::{Project, cargo};
 
 /// The toolchain as rustup names it; its compiler is of the day before.
@@ -71,6 +71,5 @@ impl Nightly {
 
 /// What a program of the toolchain prints; nothing where there is none.
 fn says(toolchain: &str, arguments: &[&str]) -> String {
-    let output = command("rustup", ["run", toolchain]).args(arguments).env_remove("RUSTUP_TOOLCHAIN").output();
-    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
+    output(command("rustup", ["run", toolchain]).args(arguments).env_remove("RUSTUP_TOOLCHAIN")).unwrap_or_default()
 }

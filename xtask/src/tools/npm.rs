@@ -19,18 +19,18 @@ pub(crate) fn ensure(project: &Project, folder: &str, name: &str) -> Result<Path
     let installed = project.tools().join(name);
     let files = ["package.json", "package-lock.json"];
     let stamp = installed.join("installed");
-    let wanted = files.iter().map(|file| std::fs::read_to_string(source.join(file))).collect::<Result<String, _>>()?;
-    if std::fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
+    let wanted = files.iter().map(|file| fs_err::read_to_string(source.join(file))).collect::<Result<String, _>>()?;
+    if fs_err::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
         return Ok(installed);
     }
     announce(&format!("npm packages of {folder}"));
-    std::fs::create_dir_all(&installed)?;
+    fs_err::create_dir_all(&installed)?;
     for file in files {
-        std::fs::copy(source.join(file), installed.join(file))?;
+        fs_err::copy(source.join(file), installed.join(file))?;
     }
     output(command("npm", ["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(&installed))
         .with_context(|| format!("cannot install the npm packages of {folder}: is Node's npm there?"))?;
-    std::fs::write(stamp, wanted)?;
+    fs_err::write(stamp, wanted)?;
     Ok(installed)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn node(project: &Project, floor: u32) -> Result<PathBuf> {
         (system, machine) => bail!("Node {floor} or newer is needed, and npm has none for {system} on {machine}"),
     };
     announce(&format!("Node {NODE}"));
-    std::fs::create_dir_all(&folder)?;
+    fs_err::create_dir_all(&folder)?;
     let alias = format!("node@npm:{package}@{NODE}");
     output(
         command("npm", ["install", "--silent", "--no-audit", "--no-fund", &alias])

@@ -10,7 +10,7 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Has rustup add the target unless the compiler in use has it already, whoever installed that.
 pub(crate) fn ensure() -> Result<()> {
     let library = output(&mut command("rustc", ["--print", "target-libdir", "--target", TARGET]))?;
-    let there = std::fs::read_dir(library.trim()).is_ok_and(|mut entries| {
+    let there = fs_err::read_dir(library.trim()).is_ok_and(|mut entries| {
         entries.any(|entry| entry.is_ok_and(|entry| entry.path().extension().is_some_and(|kind| kind == "rlib")))
     });
     if there {

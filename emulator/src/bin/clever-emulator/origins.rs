@@ -44,6 +44,7 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error
     };
     let mut options = arguments.options;
     options.origins = origins.clone();
+    options.check()?;
     let site = Rc::new(Site {
         emulator: RefCell::new(Emulator::new(options)),
         files: Files::new(arguments.app, arguments.mounts, arguments.spa),
