@@ -69,8 +69,11 @@ export function createTab(driver, handle, origins) {
       return true;
     }),
     address: on(() => driver.getCurrentUrl()),
-    /** Makes the page as wide as that, below what a window can be too, where the driver can. */
-    resize: on((width, height) => driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false })),
+    /** Makes the page as wide as that, below what a window can be too, where the driver can. Scroll bars take no room. */
+    resize: on(async (width, height) => {
+      await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+      await driver.sendDevToolsCommand("Emulation.setScrollbarsHidden", { hidden: true });
+    }),
     close: on(() => driver.close()),
     /** What follows is about the frame of that selector; null is the page itself. */
     enter: (selector) => (frame = selector),
