@@ -161,8 +161,7 @@ impl Local {
     }
 
     /// The first row that has this value of the key; the texts themselves are compared. `likely`: a row that may be it,
-    /// and becomes the one that was found. `hash`: of the value, where it is
-    /// known.
+    /// and becomes the one that was found. `hash`: of the value, where it is known.
     #[inline]
     pub(crate) fn find<'a>(
         &'a self,
@@ -186,6 +185,7 @@ impl Local {
         Some(found)
     }
 
+    /// By which a value is looked up.
     #[inline]
     pub(crate) fn hash(&self, value: &Value) -> u64 {
         self.hash_key.hash(&value.bytes, value.short)

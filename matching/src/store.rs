@@ -39,9 +39,7 @@ impl Pool {
         let block = self.blocks.get((start >> BLOCK_BITS) as usize);
         block.and_then(|block| block.get(start as usize & (BLOCK - 1)..)).unwrap_or_default()
     }
-}
 
-impl Pool {
     /// Fetches the beginning of a row into the processor's cache: its first byte.
     #[inline]
     pub(crate) fn fetch(&self, row: u32) -> u8 {

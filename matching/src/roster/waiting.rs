@@ -53,7 +53,7 @@ impl Waiting {
         for (index, (key, value)) in local.plan.keys.iter().zip(values).enumerate() {
             let reading = value.read(&local.plan, *key, fields, &mut local.domains);
             if reading == Reading::Value && first.is_none() {
-                first = Some((index, local.hash_key.hash(&value.bytes, value.short)));
+                first = Some((index, local.hash(value)));
             }
             self.codes.push(match reading {
                 Reading::Absent => ABSENT,
