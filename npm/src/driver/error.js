@@ -9,7 +9,7 @@ export class CleverError extends Error {
     // The frames of an inline script name the page's address, in whose query a token may have stood. Asked for first: where
     // the engine's stack runs out, there is no room for an expression.
     if (this.stack?.includes("access_token=")) {
-      const value = this.stack.replace(/(access_token=)[^&:)\s]+/g, "$1...");
+      const value = this.stack.replace(/(access_token=)[^&:)\s]+/g, "$1…");
       Object.defineProperty(this, "stack", { value, configurable: true, writable: true });
     }
   }

@@ -63,6 +63,9 @@ impl Literal {
     /// Puts the literal where the placeholder is, and all code on another line: Node prints the whole line that threw what
     /// nobody caught.
     pub(super) fn insert(&self, bundle: &str) -> Result<String> {
+        if let Some(wide) = bundle.chars().find(|character| *character > '\u{ff}') {
+            bail!("{wide:?} in the bundle has engines keep all of it at two bytes a character");
+        }
         let quoted = format!("\"{PLACEHOLDER}\"");
         let mut parts = bundle.split(quoted.as_str());
         match (parts.next(), parts.next(), parts.next()) {
@@ -147,6 +150,7 @@ mod tests {
     fn wants_the_placeholder_once() {
         let literal = Literal { text: String::from("`x`"), source: String::new() };
         assert!(literal.insert("a").is_err());
+        assert!(literal.insert("f(\"@clever-wasm-bytes@\", '\u{2026}')").is_err(), "wide");
         assert!(literal.insert("\"@clever-wasm-bytes@\"\"@clever-wasm-bytes@\"").is_err());
         assert_eq!(literal.insert("f(\"@clever-wasm-bytes@\")").ok().as_deref(), Some("f(`x`\n)"));
     }
