@@ -7,7 +7,7 @@
   (memory (export "memory") 1)
   (global $end (mut i32) (i32.const 0))
 
-  ;; The next character of a stream: U+0000 to U+00FF, and U+0100 for zero.
+  ;; The next character of a stream, U+0001 to U+00FF. Behind U+0019 it is one too high: that makes zero, and U+0019.
   (func $next (param $stream i32) (result i32)
     (local $at i32) (local $character i32)
     (local.set $character (i32.load8_u (local.tee $at (i32.load (local.get $stream)))))
@@ -18,6 +18,10 @@
             (i32.and (i32.shl (local.get $character) (i32.const 6)) (i32.const 0xc0))
             (i32.and (i32.load8_u offset=1 (local.get $at)) (i32.const 0x3f))))
         (local.set $at (i32.add (local.get $at) (i32.const 1)))))
+    (if (i32.eq (local.get $character) (i32.const 0x19))
+      (then
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (local.set $character (i32.sub (i32.load8_u (local.get $at)) (i32.const 1)))))
     (i32.store (local.get $stream) (i32.add (local.get $at) (i32.const 1)))
     (local.get $character))
 
@@ -80,9 +84,10 @@
     (call $copy (i32.const 4) (local.get $tail))
     (local.set $sum (i32.const 0))
     (local.set $at (i32.add (local.get $at) (local.get $table)))
-    (loop $byte
+    ;; Four bytes at a time; behind the end lie zeros.
+    (loop $word
       (local.set $sum
-        (i32.add (i32.mul (local.get $sum) (i32.const 31)) (i32.load8_u (local.get $at))))
-      (br_if $byte
-        (i32.ne (local.tee $at (i32.add (local.get $at) (i32.const 1))) (global.get $end))))
+        (i32.add (i32.mul (local.get $sum) (i32.const 31)) (i32.load align=1 (local.get $at))))
+      (br_if $word
+        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (global.get $end))))
     (local.get $sum)))
