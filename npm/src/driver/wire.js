@@ -1,5 +1,5 @@
 // What every request of a client has in common: who sends it, with which token, who is told of it.
-import { fetchInit } from "./fetch.js";
+import { fetchInit, isLedAstray } from "./fetch.js";
 import { LONGEST_TIMER_MS } from "./expiry.js";
 import { failure, refusal } from "./wasm.js";
 
@@ -30,6 +30,7 @@ export function createWire({ given, seat, session, closing }) {
     try {
       const answer = (async () => {
         const response = await send(url, fetchInit("GET", token, undefined, signal));
+        if (isLedAstray(response)) return controller.abort(failure("unexpected_redirect"));
         status = response.status;
         if (status === 200) return response.text();
       })();
@@ -41,7 +42,7 @@ export function createWire({ given, seat, session, closing }) {
     clearTimeout(timer);
     const stopped = signal.reason;
     controller.abort();
-    const code = stopped?.code ?? (status === null ? "network" : status === 200 ? null : "bad_request");
+    const code = stopped?.code ?? (status === 200 ? null : failure(String(status ?? 0)).code);
     notify({ method: "GET", pathTemplate: template, status, attempt: 1, durationMs: performance.now() - started, bytes: body?.length ?? 0, code });
     return { status, body, stopped };
   }
