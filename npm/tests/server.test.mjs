@@ -290,3 +290,18 @@ test("clients that are forgotten leave nothing behind, and a method that is kept
   // 3,000 clients that stay are over 30 MB.
   assert.ok(told.heap < 4_000_000 && told.buffers < 4_000_000, JSON.stringify(told));
 });
+
+test("what a caller's getter throws is the caller's, and costs no other client its calls", async () => {
+  let answer;
+  const { clever } = client(() => new Promise((resolve) => (answer = resolve)));
+  const call = clever.getUser("a");
+  const retry = { get attempts() { throw new RangeError("mine"); } };
+  assert.throws(() => createServerClever({ token: DISTRICT, retry }), RangeError);
+  answer(json({ data: user("a") }));
+  assert.equal((await call).id, "a");
+});
+
+test("a district's me() takes what every call takes", async () => {
+  const { clever } = client(() => json({ type: "district", data: { id: "d", type: "district" } }));
+  for (const how of [undefined, null, {}, { signal: null, timeoutMs: 50 }]) assert.equal((await clever.me(how)).id, "d");
+});
