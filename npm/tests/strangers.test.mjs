@@ -38,6 +38,10 @@ test("the sign-in half tells a redirect from a fault, and what it was to onReque
     [() => json({}, 404), [404, "not_found"]],
     [() => json({}, 429), [429, "rate_limited"]],
     [() => json({}, 503), [503, "server_error"]],
+    [() => new Response(null, { status: 204 }), [204, "invalid_response"]],
+    [() => new Response("<!DOCTYPE html>"), [200, "invalid_response"]],
+    [() => json({ data: { id: "d", type: "district" } }), [200, "token_refused"]],
+    [() => Response.error(), [null, "network"]],
     [() => Promise.reject(new TypeError("down")), [null, "network"]],
     [() => json({ data: { id: "a" } }), [200, null]],
   ]) {
@@ -47,7 +51,12 @@ test("the sign-in half tells a redirect from a fault, and what it was to onReque
   }
   const tokenInfo = client(() => json({}, 503), { verifyAudience: "warn", onRequest });
   await signIn(tokenInfo.clever);
-  assert.deepEqual(events, [[503, "server_error"]]);
+  assert.deepEqual(events.splice(0), [[503, "server_error"]]);
+  const closing = client(() => new Promise(() => {}), { verifyAudience: "warn", onRequest });
+  const login = failure(() => signIn(closing.clever));
+  closing.clever.close();
+  assert.equal((await login).code, "client_closed");
+  assert.deepEqual(events, [[null, "client_closed"]]);
 });
 
 test("whatever a fetch is rejected with is a fault", async () => {
