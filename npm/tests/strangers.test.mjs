@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import querystring from "node:querystring";
 import test from "node:test";
+import { runInNewContext } from "node:vm";
 import * as auth from "../../pkg/dist/auth.js";
+import { isCleverError } from "../../pkg/dist/index.js";
 import { CALLBACK, TOKEN, client, failure, json, page, signIn, signedIn, user } from "./clever.mjs";
 
 /** What a fetch gives that followed a redirect in spite of `redirect: "manual"`. */
@@ -111,4 +113,16 @@ test("objects without a prototype are JSON like others, at any depth", async () 
     await Promise.all([{ limit: 5n }, { role: { toJSON() { throw new Error("odd"); } } }].map(async (query) => (await failure(() => clever.getUsers(query))).path)),
     ["query", "query"],
   );
+});
+
+test("an error of another realm is known, as of an iframe; what only looks like one is not", async () => {
+  const foreign = runInNewContext("Object.assign(new Error('late'), { name: 'CleverError', code: 'timeout' })");
+  const own = await failure(() => client(() => {}).clever.me());
+  assert.ok(!(foreign instanceof Error));
+  for (const error of [foreign, own, new Proxy(own, {})]) {
+    assert.ok(isCleverError(error) && isCleverError(error, error.code) && !isCleverError(error, "internal"));
+  }
+  for (const other of [undefined, null, 5, "CleverError", Symbol("CleverError"), new Error("x"), { name: "CleverError", code: "timeout" }, own.constructor]) {
+    assert.equal(isCleverError(other), false);
+  }
 });
