@@ -17,6 +17,7 @@ mod tab;
 #[cfg(test)]
 mod tests;
 
+use crate::decode::reader;
 use crate::error::{Code, Error, Reason, Result};
 use crate::prelude::*;
 #[cfg(feature = "api")]
@@ -157,9 +158,10 @@ fn thrown(error: Error) -> Option<String> {
     Some(["!", &error.to_json()].concat())
 }
 
-/// The error of a code, perhaps with a reason, for failures that only the driver can notice.
+/// The error of a code, perhaps with a reason, for failures that only the driver can notice; also of a status, 0 for none.
 fn failure(_: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
-    let error = Error::new(Code::from_name(ask.word(0)).unwrap_or(Code::Internal));
+    let status = || reader::integer(ask.word(0)).map(|status| Code::of_status(status as u16));
+    let error = Error::new(Code::from_name(ask.word(0)).or_else(status).unwrap_or(Code::Internal));
     Err(match ask.part(1).and_then(Reason::from_name) {
         Some(reason) => error.because(reason),
         None => error,

@@ -44,7 +44,7 @@ impl Emulator {
     pub(crate) fn clever(&mut self, request: &Request, now_ms: u64) -> Response {
         let method = request.method.as_str();
         let response = match (method, request.path.as_str()) {
-            ("GET" | "HEAD", "/oauth/authorize" | "/oauth/instant-login") => self.authorize(request, now_ms),
+            ("GET", "/oauth/authorize" | "/oauth/instant-login") => self.authorize(request, now_ms),
             ("POST", "/login") => self.login(request, now_ms),
             (_, "/oauth/tokeninfo") => self.token_info(request, now_ms),
             ("POST", "/oauth/tokens") => self.exchange(request, now_ms),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use crate::{
     options::Options,
@@ -20,9 +20,17 @@ pub struct Client {
     pub name: String,
     /// The allowlist, compared as whole strings; the first is the primary one. Among the options' clients, empty means
     /// the usual paths of the app's origin. Each absolute, without fragment, https, or http on loopback.
+    #[serde(deserialize_with = "texts")]
     pub redirect_uris: Vec<String>,
     /// Whether `response_type=token` is allowed. Clever enables it on request only.
     pub implicit_enabled: bool,
+}
+
+/// A list of strings; of anything else it is said which member it is.
+fn texts<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<String>, D::Error> {
+    Vec::deserialize(given).map_err(|_| {
+        D::Error::custom("`redirect_uris` must be a list of strings, such as [\"http://localhost:5173/callback\"]")
+    })
 }
 
 impl Default for Client {

@@ -79,9 +79,12 @@ impl Emulator {
         }
         let effects = self.faults.meet(request);
         let instead = effects.iter().find_map(|effect| effect.answer());
+        // Express, whose error pages Clever's are, answers HEAD as GET; whoever delivers it leaves out the body.
+        let got = (request.method == "HEAD").then(|| Request { method: "GET".to_owned(), ..request.clone() });
+        let asked = got.as_ref().unwrap_or(request);
         let mut response = match request.origin {
-            Origin::Api => self.api(request, now_ms, instead),
-            Origin::Clever => instead.unwrap_or_else(|| self.clever(request, now_ms)),
+            Origin::Api => self.api(asked, now_ms, instead),
+            Origin::Clever => instead.unwrap_or_else(|| self.clever(asked, now_ms)),
             Origin::App if request.path == "/emulator.json" => instead.unwrap_or_else(|| self.configuration()),
             Origin::App => instead.unwrap_or_else(|| page(request)),
         };

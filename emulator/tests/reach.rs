@@ -180,3 +180,20 @@ fn the_rate_limit_counts_by_token_and_minute() {
     clever.now += 60_000;
     assert_eq!(clever.get(&token, "/v3.1/me").status, 200);
 }
+
+#[test]
+fn a_head_is_answered_as_a_get() {
+    let mut clever = Clever::of(20);
+    let token = clever.token(TokenKind::District, "teacher");
+    for (origin, path, status) in [
+        (Origin::Api, "/v3.1/users?limit=2", 200),
+        (Origin::Api, "/v3.1/nothing", 404),
+        (Origin::Clever, "/oauth/tokeninfo", 200),
+        (Origin::Clever, "/.well-known/openid-configuration", 200),
+        (Origin::Clever, "/nothing", 404),
+    ] {
+        let [head, get] = ["HEAD", "GET"].map(|method| clever.send(&Request::new(origin, method, path).bearer(&token)));
+        let kind = |response: &clever_emulator::Response| response.header("content-type").map(str::to_owned);
+        assert_eq!((head.status, kind(&head)), (status, kind(&get)), "{path}");
+    }
+}

@@ -167,3 +167,11 @@ test("handle and route serve other makers' interceptors", async () => {
   await emulator.route(route(`${apiUrl}/v3.1/me`));
   assert.deepEqual(seen, [["fulfill", 200, true], ["fallback"], ["abort", "connectionreset"]]);
 });
+
+test("HEAD is GET without its body", async () => {
+  const emulator = createEmulator({ district: small });
+  const headers = { Authorization: `Bearer ${emulator.mint("teacher", { kind: "district" })}` };
+  const [head, get] = await Promise.all(["HEAD", "GET"].map((method) => emulator.serverFetch(`${emulator.origins.api}/v3.1/users`, { method, headers })));
+  assert.deepEqual([head.status, head.headers.get("content-type"), head.body], [200, get.headers.get("content-type"), null]);
+  assert.equal(emulator.journal()[0].method, "HEAD");
+});

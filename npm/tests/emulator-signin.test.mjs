@@ -111,3 +111,25 @@ test("a redirect URI that Clever would not register is refused, wherever it come
   }
   assert.equal(emulator.options.redirectUri, redirectUri, "nothing of it was taken");
 });
+
+test("a redirect URI that is no text is refused in words, wherever it comes in", () => {
+  const emulator = createEmulator({ district: small });
+  const { clientId } = emulator.options;
+  for (const odd of [5, null, true, {}, () => {}, Symbol("uri"), new URL("https://app.example/")]) {
+    const one = thrown("invalid_option", /^`redirectUri` must be a string or a list of strings/);
+    for (const redirectUri of [odd, [odd], ["https://app.example/", odd]]) {
+      assert.throws(() => createEmulator({ district: small, redirectUri }), one);
+      assert.throws(() => emulator.behave({ clientId, redirectUri }), one);
+    }
+    if (typeof odd === "function" || typeof odd === "symbol") continue; // JSON leaves these out
+    const several = thrown("invalid_option", /^`redirectUris` must be a list of strings/);
+    for (const redirectUris of [odd, [odd], ["https://app.example/", odd]]) {
+      assert.throws(() => createEmulator({ district: small, clients: [{ clientId, redirectUris }] }), several);
+      assert.throws(() => emulator.register({ clientId, redirectUris }), several);
+    }
+  }
+  assert.throws(() => createEmulator({ clients: [{ redirectUris: "https://app.example/" }] }), thrown("invalid_option", /list of strings/));
+  assert.throws(() => createEmulator({ clientId: 5 }), thrown("invalid_option", /^`clientId` must be a string$/));
+  assert.throws(() => createEmulator({ district: { seed: 2 }, tokenLifetimeSecs: "60" }), thrown("invalid_option", /^`tokenLifetimeSecs`: invalid type/));
+  assert.throws(() => createEmulator({ seed: 2, origins: { app: 5 } }), thrown("invalid_option", /^`origins`: invalid type/));
+});

@@ -164,3 +164,25 @@ test("a list may be chained like any promise", async () => {
   assert.ok(finished);
   assert.equal(await clever.getUsers({ limit: 0 }).catch((error) => error.path), "limit");
 });
+
+test("a query that is changed afterwards, for the next list, does not change this one", async () => {
+  const { clever, requests } = await signedIn(three);
+  const query = { role: "student", record_type: ["a"] };
+  const students = clever.getUsers(query);
+  query.role = "teacher";
+  query.record_type.push("b");
+  query.starting_after = "a2";
+  const teachers = clever.getUsers(query);
+  assert.deepEqual([ids((await students).data), ids((await teachers).data)], [["a1", "a2"], ["b1", "b2"]]);
+  assert.deepEqual(requests.map(({ url }) => url.split("?")[1]), ["role=student&record_type=a", "role=teacher&record_type=a&record_type=b&starting_after=a2"]);
+});
+
+test("all() takes nothing, null, and nothing that a page gave every object", async () => {
+  const { clever } = await signedIn(three);
+  Object.defineProperty(Object.prototype, "max", { value: 1, configurable: true });
+  try {
+    for (const how of [[], [null], [{}]]) assert.equal((await clever.getUsers().all(...how)).length, 6);
+  } finally {
+    delete Object.prototype.max;
+  }
+});

@@ -77,9 +77,24 @@ test("a code is redeemed as Clever asks for it, once", async () => {
   assert.deepEqual([url, method, headers.Authorization, redirect], ["https://clever.com/oauth/tokens", "POST", `Basic ${basic}`, "manual"]);
   assert.deepEqual(JSON.parse(body), { grant_type: "authorization_code", code: CODE, redirect_uri: grant.redirectUri });
 
-  const failing = over(() => json({}, 503));
-  assert.equal((await failure(() => exchangeCode({ ...grant, fetch: failing.fetch }))).code, "server_error");
-  assert.equal(failing.requests.length, 1, "a code is not sent twice");
+});
+
+test("a code is not sent twice, and no failure says that it may be", async () => {
+  for (const [answer, code] of [
+    [() => json({}, 503), "server_error"],
+    [() => json({}, 429), "rate_limited"],
+    [() => json({}, 408), "timeout"],
+    [() => Promise.reject(new TypeError("down")), "network"],
+    [() => new Promise(() => {}), "timeout"],
+  ]) {
+    const { requests, fetch } = over(answer);
+    const error = await failure(() => exchangeCode({ ...grant, fetch, timeoutMs: 20 }));
+    assert.deepEqual([error.code, error.retryable, requests.length], [code, false, 1]);
+    assert.match(error.hint, /works once.*start the login again/);
+  }
+  const listing = over(() => json({}, 503));
+  const error = await failure(() => listTokens({ ...grant, fetch: listing.fetch, timeoutMs: 20 }));
+  assert.deepEqual([error.code, error.retryable], ["server_error", true], "reading may be repeated");
 });
 
 test("what Clever refuses is an oauth_error in its own words", async () => {
@@ -274,4 +289,19 @@ test("clients that are forgotten leave nothing behind, and a method that is kept
   assert.equal(told.id, "u");
   // 3,000 clients that stay are over 30 MB.
   assert.ok(told.heap < 4_000_000 && told.buffers < 4_000_000, JSON.stringify(told));
+});
+
+test("what a caller's getter throws is the caller's, and costs no other client its calls", async () => {
+  let answer;
+  const { clever } = client(() => new Promise((resolve) => (answer = resolve)));
+  const call = clever.getUser("a");
+  const retry = { get attempts() { throw new RangeError("mine"); } };
+  assert.throws(() => createServerClever({ token: DISTRICT, retry }), RangeError);
+  answer(json({ data: user("a") }));
+  assert.equal((await call).id, "a");
+});
+
+test("a district's me() takes what every call takes", async () => {
+  const { clever } = client(() => json({ type: "district", data: { id: "d", type: "district" } }));
+  for (const how of [undefined, null, {}, { signal: null, timeoutMs: 50 }]) assert.equal((await clever.me(how)).id, "d");
 });

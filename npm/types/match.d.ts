@@ -42,13 +42,21 @@ export interface MatchProgress {
   bytes: number;
 }
 
+/** As much of a `Worker` as is needed: a server's declarations know none. */
+export interface MatchWorker {
+  onmessage: any;
+  onerror: any;
+  postMessage(message: any, transfer: any[]): void;
+  terminate(): unknown;
+}
+
 export interface RunOptions {
   /**
    * Where the work is done. By default in a worker where one starts, else on this thread, in pieces of a few milliseconds.
    * `false`: here. `true`: in the worker, or the call rejects. A function: in the worker that it starts from
    * `clever-wasm/match-worker.js`, for bundlers that do not find it and for pages that enforce Trusted Types.
    */
-  worker?: boolean | (() => Worker) | undefined;
+  worker?: boolean | (() => MatchWorker) | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: MatchProgress) => void) | undefined;
 }

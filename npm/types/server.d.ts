@@ -52,7 +52,8 @@ export interface GrantedToken {
 }
 
 /**
- * Redeems a code of the authorization code grant: the person's token. Sent once, never again by itself.
+ * Redeems a code of the authorization code grant: the person's token. Sent once, never again by itself, and no failure is
+ * `retryable`: a code works once, within a minute, so a call that failed leads to a new login.
  *
  * A code that comes without a `state` of yours, as every portal launch does, may be a stranger's: begin a login with a state
  * instead of redeeming it (RFC 6749 section 10.12; examples/spa-with-server shows how).

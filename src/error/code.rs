@@ -91,6 +91,8 @@ impl Code {
     pub(crate) fn of_status(status: u16) -> Code {
         match status {
             0 => Code::Network,
+            // Where another answer was wanted than the one there is.
+            200..=299 => Code::InvalidResponse,
             401 => Code::Unauthorized,
             403 => Code::Forbidden,
             404 | 410 => Code::NotFound,

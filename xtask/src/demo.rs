@@ -11,7 +11,7 @@ use serde_json::Value;
 mod site;
 
 use crate::package;
-use crate::process::{command, run, start, wait};
+use crate::process::{command, output, start, wait};
 use crate::project::{Project, cargo};
 
 /// The port that is tried first where the user names none.
@@ -62,20 +62,47 @@ pub(crate) fn static_site(project: &Project) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The emulator's server, built.
+/// The emulator's server, built: where it lies then is cargo's to say, and depends on `CARGO_BUILD_TARGET` and the like.
 pub(crate) fn emulator(project: &Project) -> Result<PathBuf> {
-    run(command(cargo(), ["build", "--quiet", "-p", "clever-emulator", "--features", "server"])
-        .current_dir(&project.root))?;
-    Ok(emulator_path(project))
+    let messages = output(
+        command(cargo(), ["build", "--quiet", "--message-format", "json-render-diagnostics"])
+            .args(["-p", "clever-emulator", "--features", "server"])
+            .current_dir(&project.root),
+    )?;
+    executable(&messages, "clever-emulator").context("cargo does not say where it left the emulator")
 }
 
-/// Where that build leaves it.
-pub(crate) fn emulator_path(project: &Project) -> PathBuf {
-    project.target.join("debug/clever-emulator")
+/// The program of that name among what cargo says of a build.
+fn executable(messages: &str, name: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message.pointer("/target/name").and_then(Value::as_str) == Some(name))
+        .find_map(|message| message.get("executable")?.as_str().map(PathBuf::from))
 }
 
 fn free_port(first: u16) -> Result<u16> {
     (first..first.saturating_add(100))
         .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
         .with_context(|| format!("no free port from {first} on"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::executable;
+
+    #[test]
+    fn a_program_lies_where_cargo_says() {
+        let messages = concat!(
+            r#"{"reason":"compiler-artifact","target":{"name":"clever_emulator","kind":["lib"]},"executable":null}"#,
+            "\nnot a message\n",
+            r#"{"reason":"compiler-artifact","target":{"name":"clever-emulator","kind":["bin"]},"executable":"/t/any-triple/debug/clever-emulator"}"#,
+            "\n",
+            r#"{"reason":"build-finished","success":true}"#,
+        );
+        assert_eq!(executable(messages, "clever-emulator"), Some(PathBuf::from("/t/any-triple/debug/clever-emulator")));
+        assert_eq!(executable(messages, "clever_emulator"), None);
+    }
 }

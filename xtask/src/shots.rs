@@ -51,7 +51,7 @@ fn script(project: &Project, path: &str) -> Result<Command> {
     script
         .arg(path)
         .current_dir(&project.root)
-        .env("CLEVER_EMULATOR", demo::emulator_path(project))
+        .env("CLEVER_EMULATOR", demo::emulator(project)?)
         .env(variable, driver)
         .envs(search_path(project).map(|path| ("PATH", path)));
     Ok(script)

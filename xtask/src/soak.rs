@@ -33,7 +33,7 @@ pub(crate) fn script(project: &Project, percent: &str, chromium: bool) -> Result
         .args(["--expose-gc", "tests/soak/run.mjs", "--scale", percent])
         .args(["--engines", if chromium { "chromium" } else { "none" }])
         .current_dir(&project.root)
-        .env("CLEVER_EMULATOR", demo::emulator_path(project))
+        .env("CLEVER_EMULATOR", demo::emulator(project)?)
         .envs(search_path(project).map(|path| ("PATH", path)));
     Ok(script)
 }

@@ -34,7 +34,7 @@ export function createCalls(client, { send, notify, bearer }) {
       flights.add(flight);
       const unheed = whenAborted(signal, () => flight.stop(failure("cancelled", signal.reason)));
       try {
-        return read(await flight.done, number);
+        return read(await flight.perform(), number);
       } catch (error) {
         if (error.code === "unauthorized") client.unauthorized(record, error);
         throw error;
@@ -61,7 +61,7 @@ export function createCalls(client, { send, notify, bearer }) {
     if (entry === undefined || entry === null) return undefined;
     try {
       // NaN would become null, and null is left out: as text it is refused, or Clever says what is wrong with it.
-      return JSON.stringify(entry, (_, value) => (Number.isNaN(value) || Math.abs(value) === Infinity ? String(value) : value));
+      return JSON.stringify(entry, (_, value) => (typeof value === "number" && !isFinite(value) ? String(value) : value));
     } catch (error) {
       throw refusal("invalid_argument", name, `${name} must be a JSON value`, error);
     }

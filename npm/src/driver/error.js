@@ -22,6 +22,6 @@ for (const named of [CleverError, CleverError.prototype]) {
 /** @param {string} json what the Rust side throws @param {unknown} [cause] */
 export const fromJson = (json, cause) => new CleverError(JSON.parse(json), cause);
 
-/** @param {unknown} value @param {string} [code] */
+/** An iframe's errors are no instances of this page's Error. @param {unknown} value @param {string} [code] */
 export const isCleverError = (value, code) =>
-  value instanceof Error && value.name === "CleverError" && (code === undefined || value.code === code);
+  value?.name === "CleverError" && "stack" in value && (code === undefined || value.code === code);

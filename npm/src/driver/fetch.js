@@ -1,4 +1,4 @@
-// What every request looks like.
+// What every request looks like, and which answer is none.
 
 /** What fetch is given: no cookies, no cache, no referrer, no redirect followed, nothing inherited. */
 export function fetchInit(method, token, body, signal) {
@@ -14,3 +14,6 @@ export function fetchInit(method, token, body, signal) {
   }
   return init;
 }
+
+/** Whether the server answered with a redirect, also where a fetch of the caller's followed it: what came then is anybody's. */
+export const isLedAstray = (response) => response.type === "opaqueredirect" || response.redirected;

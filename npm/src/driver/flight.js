@@ -1,7 +1,7 @@
 // One call under way: fetch, body stream and timers on one side, the Rust machine on the other.
 import { CleverError } from "./error.js";
 import { LONGEST_TIMER_MS } from "./expiry.js";
-import { fetchInit } from "./fetch.js";
+import { fetchInit, isLedAstray } from "./fetch.js";
 import { ask, chunk, failure, told } from "./wasm.js";
 import { own } from "./wire.js";
 
@@ -40,10 +40,9 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       giveUp(error); // first: on a stack that is running out, what fails here is done again later
       stopped = error;
     },
-    done: undefined,
+    /** To be begun once whatever may stop it can: the caller's fetch may end the session. */
+    perform,
   };
-  flight.done = perform();
-  flight.done.catch(() => {});
   return flight;
 
   async function perform() {
@@ -142,7 +141,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     const at = Date.parse(wait);
     // A date, which the module leaves to the platform; it knows seconds.
     if (/^\w{3}, /.test(wait) && at) wait = String(Math.max(0, Math.ceil((at - Date.now()) / 1000)));
-    return read(ask("head", number, response.status, [response.type === "opaqueredirect" ? "opaque" : undefined,
+    return read(ask("head", number, response.status, [isLedAstray(response) ? "opaque" : undefined,
       header("content-type"), wait, header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
   }
 }
@@ -168,7 +167,11 @@ async function* reading(response) {
 /** A cause without what a custom fetch may have hung on it or put into it, such as the request and its headers. */
 function plain(fault, token) {
   if (!(fault instanceof Error)) return undefined;
-  const cause = new Error(String(fault.message).replaceAll(token, "[redacted]"));
-  cause.name = fault.name;
-  return cause;
+  try {
+    const cause = new Error(String(fault.message).replaceAll(token, "[redacted]"));
+    // Defined, as a page may have frozen what it would be assigned over.
+    return Object.defineProperty(cause, "name", { value: fault.name });
+  } catch {
+    return undefined; // it does not want to be read
+  }
 }

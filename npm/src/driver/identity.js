@@ -14,12 +14,16 @@ export function createIdentity(client, { bearer, once }) {
     const controller = new AbortController();
     const unheed = whenAborted(signal, () => controller.abort(failure("cancelled", signal.reason)));
     running.add(controller);
-    const { status, body, stopped } = await once(controller, `${config.apiUrl}${version}/${name}`, `/${name}`, token, timeoutMs);
-    running.delete(controller);
-    unheed();
-    if (stopped) throw stopped;
-    if (status === 401) client.unauthorized(record);
-    return JSON.parse(ask("identity", client.id(), status ?? 0, [name, body]));
+    try {
+      return await once(controller, `${config.apiUrl}${version}/${name}`, `/${name}`, token, timeoutMs,
+        (status, body) => JSON.parse(ask("identity", client.id(), status, [name, body])));
+    } catch (error) {
+      if (error.code === "unauthorized") client.unauthorized(record);
+      throw error;
+    } finally {
+      running.delete(controller);
+      unheed();
+    }
   };
   const stopAll = (error) => {
     for (const controller of running) controller.abort(error);

@@ -22,8 +22,20 @@ export function createList({ run, report, operation, index, path, client, json }
   };
   const whose = () => (client.session(), seat.record());
   const kept = () => (owner === whose() ? first : undefined);
-  const opening = (counting) => ask("operation", id(), index, [json("query", query), undefined, counting, ...path]);
-  const start = () => ({ make: () => opening(), place: query?.starting_after ?? query?.cursor ?? null });
+  // Written down now: an object that is changed for the next list must not change this one.
+  const place = query?.starting_after ?? query?.cursor ?? null;
+  let asked;
+  let wrong;
+  try {
+    asked = json("query", query);
+  } catch (error) {
+    wrong = error;
+  }
+  const opening = (counting) => {
+    if (wrong) throw wrong;
+    return ask("operation", id(), index, [asked, undefined, counting, ...path]);
+  };
+  const start = () => ({ make: () => opening(), place });
   const begin = () => {
     if (!kept()) {
       const attempt = load(start(), options);
@@ -213,7 +225,8 @@ export function createList({ run, report, operation, index, path, client, json }
     finally: (settled) => begin().finally(settled),
     pages: () => pages(Infinity),
     [Symbol.asyncIterator]: records,
-    async all({ max = Infinity, onProgress } = {}) {
+    async all(how) {
+      const { max = Infinity, onProgress } = own(how);
       if (!(typeof max === "number" && max >= 0)) throw refusal("invalid_argument", "max", "max must be a number from 0");
       const found = [];
       if (max === 0) return found;

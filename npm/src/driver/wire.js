@@ -1,5 +1,5 @@
 // What every request of a client has in common: who sends it, with which token, who is told of it.
-import { fetchInit } from "./fetch.js";
+import { fetchInit, isLedAstray } from "./fetch.js";
 import { LONGEST_TIMER_MS } from "./expiry.js";
 import { failure, refusal } from "./wasm.js";
 
@@ -17,42 +17,59 @@ export function createWire({ given, seat, session, closing }) {
   }
 
   /**
-   * One attempt, outside the machine of calls: the status, the body of a 200, and why it was stopped if it was.
-   * @param {AbortController} controller
+   * One attempt, outside the machine of calls. What comes of it `judge` says, given the status, 0 for none, and the body
+   * of a 200; not asked where the attempt was stopped.
+   * @template T
+   * @param {AbortController} controller @param {(status: number, body?: string) => T} judge
    */
-  async function once(controller, url, template, token, withinMs) {
+  async function once(controller, url, template, token, withinMs, judge) {
     const started = performance.now();
     const { signal } = controller;
     const timer = withinMs > 0 && setTimeout(() => controller.abort(failure("timeout")), Math.min(withinMs, LONGEST_TIMER_MS));
     const late = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    let status = null;
+    let status = 0;
     let body;
+    let code = null;
     try {
       const answer = (async () => {
         const response = await send(url, fetchInit("GET", token, undefined, signal));
+        if (isLedAstray(response)) return controller.abort(failure("unexpected_redirect"));
         status = response.status;
         if (status === 200) return response.text();
       })();
       answer.catch(() => {});
       body = await Promise.race([answer, late]);
     } catch {
-      status = null; // no answer that a page may read, or one that broke off
+      status = 0; // no answer that a page may read, or one that broke off
     }
     clearTimeout(timer);
     const stopped = signal.reason;
     controller.abort();
-    const code = stopped?.code ?? (status === null ? "network" : status === 200 ? null : "bad_request");
-    notify({ method: "GET", pathTemplate: template, status, attempt: 1, durationMs: performance.now() - started, bytes: body?.length ?? 0, code });
-    return { status, body, stopped };
+    try {
+      if (stopped) throw stopped;
+      return judge(status, body);
+    } catch (error) {
+      code = error.code;
+      throw error;
+    } finally {
+      notify({ method: "GET", pathTemplate: template, status: status || null, attempt: 1, durationMs: performance.now() - started, bytes: body?.length ?? 0, code });
+    }
   }
 
   /** The body of tokeninfo's 200; undefined for every other answer and for none. */
   async function ask(url, template, token, withinMs) {
     const controller = new AbortController();
-    const stop = whenAborted(closing, () => controller.abort());
-    const { body } = await once(controller, url, template, token, withinMs);
-    stop();
-    return body;
+    const stop = whenAborted(closing, () => controller.abort(closing.reason));
+    try {
+      return await once(controller, url, template, token, withinMs, (status, body) => {
+        if (status !== 200) throw failure(String(status));
+        return body;
+      });
+    } catch {
+      return undefined;
+    } finally {
+      stop();
+    }
   }
 
   return { send, notify, bearer, once, ask };

@@ -27,11 +27,22 @@ function coreOptions({ district = {}, clientId, redirectUri, clients, origins, .
   if (stranger !== undefined) throw new EmulatorError("invalid_option", `district has no \`${stranger}\`: it has \`users\` and \`seed\``);
   const own = clientId !== undefined || redirectUri !== undefined;
   if (own && clients !== undefined) throw new EmulatorError("invalid_option", "either clientId and redirectUri, or clients");
-  if (redirectUri?.length === 0 && typeof redirectUri !== "string") throw new EmulatorError("invalid_option", "redirectUri is an empty list: leave it out, or name where the app is sent back to");
-  const registered = own ? [{ clientId, redirectUris: redirectUri === undefined ? undefined : [redirectUri].flat() }] : clients;
+  if (clientId !== undefined && typeof clientId !== "string") throw new EmulatorError("invalid_option", "`clientId` must be a string");
+  const redirectUris = redirectUri === undefined ? undefined : [redirectUri].flat();
+  if (redirectUris?.length === 0) throw new EmulatorError("invalid_option", "redirectUri is an empty list: leave it out, or name where the app is sent back to");
+  if (!(redirectUris ?? []).every((uri) => typeof uri === "string")) throw new EmulatorError("invalid_option", "`redirectUri` must be a string or a list of strings, such as \"http://localhost:5173/callback\"");
+  const registered = own ? [{ clientId, redirectUris }] : clients;
   // Where its pages are is told by where people are sent back to.
-  const app = origins?.app ?? originOf([redirectUri].flat()[0]);
+  const app = origins?.app ?? originOf(redirectUris?.[0]);
   return toRust({ ...behaviour, users, seed, clients: registered, origins: { ...origins, app } });
+}
+
+/** What the reader of JSON says of a value of another kind does not say which option it is: the one of which it says so alone. */
+function named(wrong, options, core) {
+  if (!/^invalid (type|value)/.test(wrong)) return wrong;
+  const ofKind = wrong.replace(/ at line .*/, "");
+  const found = Object.keys(options).find((name) => core.open(JSON.stringify({ [name]: options[name] }))?.startsWith(ofKind));
+  return found === undefined ? wrong : `\`${found}\`: ${wrong}`;
 }
 
 /** @param {() => WebAssembly.Module} load @param {object} given */
@@ -40,8 +51,9 @@ export function createEmulator(load, given = {}) {
   const { now, faults: firstFaults = [], elsewhere, ...rest } = given;
   const core = createCore(load());
   const { clock, ...time } = createClock(now);
-  const wrong = core.open(JSON.stringify(coreOptions(rest)));
-  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(wrong));
+  const options = coreOptions(rest);
+  const wrong = core.open(JSON.stringify(options));
+  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(named(wrong, options, core)));
 
   const ask = (head, body = NOTHING) => core.handle(head, body, clock.now());
 

@@ -2,7 +2,7 @@
 // session is in the module, so nothing of it can be stored, shared with another client, or reached from a page.
 import { createCalls } from "../driver/calls.js";
 import { ask, askJson, failure, onReopen } from "../driver/wasm.js";
-import { createWire } from "../driver/wire.js";
+import { createWire, own } from "../driver/wire.js";
 import { redacting } from "./redaction.js";
 import { requireFunction } from "./words.js";
 
@@ -44,6 +44,8 @@ function leave(place) {
 export function createChannel({ options, scheme, credentials, secrets, heard = () => {} }) {
   const given = { ...UNUSED };
   for (const name of OPTIONS) given[name] = options[name];
+  // Read here, as the driver does: what a getter throws inside the module would end the calls of every client.
+  if (typeof given.retry === "object" && !Array.isArray(given.retry)) given.retry = own(given.retry);
   const functions = {};
   for (const name of FUNCTIONS) functions[name] = requireFunction(name, options[name]);
   const send = (url, init) => (functions.fetch ?? globalThis.fetch)(url, init);

@@ -1,5 +1,6 @@
 // A client with a token that the server holds: a district's, or a signed-in person's.
 import { failure, refusal } from "../driver/wasm.js";
+import { own } from "../driver/wire.js";
 import { createChannel } from "./channel.js";
 import { isToken } from "./words.js";
 
@@ -15,7 +16,8 @@ export function createServerClever(options) {
   const { config, methods, close } = createChannel({ options, scheme: "Bearer", credentials: token, secrets: [token] });
 
   /** The module knows no district's /me: in a page such a token is refused, whatever it asks for. */
-  async function districtsOwn({ signal, timeoutMs } = {}) {
+  async function districtsOwn(how) {
+    const { signal, timeoutMs } = own(how);
     const body = await methods.request("GET", `/${config.apiVersion}/me`, { signal, timeoutMs });
     if (typeof body?.data?.id === "string") return body.data;
     throw Object.assign(failure("invalid_response", undefined, "broken_page"), { path: "data.id" });

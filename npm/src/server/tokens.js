@@ -12,6 +12,9 @@ const HINTS = {
   invalid_client: "Check clientId and clientSecret.",
 };
 
+/** What says nothing of whether a code was used. */
+const AMBIGUOUS = new Set(["network", "timeout", "server_error", "rate_limited"]);
+
 /** RFC 7617, as UTF-8. */
 export function basicCredentials(clientId, clientSecret) {
   if (requireWord("invalid_argument", "clientId", clientId).includes(":")) {
@@ -26,12 +29,18 @@ export async function exchangeCode(grant) {
   const code = requireWord("invalid_argument", "code", grant.code);
   const redirectUri = requireWord("invalid_argument", "redirectUri", grant.redirectUri);
   const body = { grant_type: "authorization_code", code, redirect_uri: redirectUri };
-  const answer = await atTokens(grant, [code], (request, path) => request("POST", path, { ...how(grant), body }));
+  const answer = await atTokens(grant, [code], (request, path) => request("POST", path, { ...how(grant), body })).catch(thrown);
   const { access_token: token, token_type: type, scope, id_token: idToken } = answer ?? {};
   if (!isToken(token)) throw broken("access_token");
   if (typeof type !== "string" || type.toLowerCase() !== "bearer") throw broken("token_type");
   const scopes = typeof scope === "string" && scope !== "" ? Object.freeze(scope.split(" ")) : null;
   return withToken({ scopes }, token, { idToken: () => (typeof idToken === "string" ? idToken : null) });
+}
+
+/** Whoever repeats what is `retryable` must not repeat this: of a code that comes twice the first token may be revoked too. */
+function thrown(error) {
+  if (!AMBIGUOUS.has(error.code)) throw error;
+  throw Object.assign(error, { retryable: false, hint: "A code works once, and this one may be used up: start the login again." });
 }
 
 /** @type {typeof import("../../types/server.d.ts").listTokens} */

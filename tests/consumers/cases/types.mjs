@@ -80,7 +80,7 @@ createEmulator().faults.once("/", { kind: "explode" });
 createEmulator().records.delete("districts", "x");
 export async function links(file: File): Promise<Match[]> {
   const roster = clever.getUsers({ role: "student" }, { fields: rosterFields("student") });
-  const report: MatchReport = await matchRecords("student", file, roster, { fields: { email: "Mail" }, incremental: true });
+  const report: MatchReport = await matchRecords("student", file, roster, { fields: { email: "Mail" }, incremental: true, worker: () => new Worker("/match-worker.js", { type: "module" }) });
   const later = await updateMatches(report, clever.getEvents());
   return [...report.matches, ...later.matches];
 }
@@ -92,13 +92,28 @@ createClever({ ...options, clientSecret: "x" });
 isCleverError(null, "no_such_code");
 `;
 
-function compile(app, compiler, name, module, resolution, files) {
-  for (const file of files) app.write(file, source);
+/** A server's: what DOM declares is not there, but for what Node declares too. */
+const onServer = `
+import { createClever } from "clever-wasm";
+import { createEmulator } from "clever-wasm/emulator";
+import { attachmentFor } from "clever-wasm/lms";
+import { matchRecords, type MatchReport } from "clever-wasm/match";
+import { migratePath } from "clever-wasm/migrate";
+import { createServerClever } from "clever-wasm/server";
+export const offline = [createClever, createEmulator, attachmentFor, migratePath];
+export async function matched(token: string): Promise<MatchReport> {
+  const clever = createServerClever({ token, fetch: globalThis.fetch });
+  return matchRecords("student", [], clever.getUsers({ role: "student" }, { signal: AbortSignal.timeout(1000) }), { worker: false });
+}
+`;
+
+function compile(app, compiler, name, module, resolution, files, { text = source, lib = ["es2022", "dom"], types = [] } = {}) {
+  for (const file of files) app.write(file, text);
   app.write(
     `tsconfig.${name}.json`,
     JSON.stringify({
       compilerOptions: {
-        strict: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022", "dom"], types: [],
+        strict: true, skipLibCheck: false, noEmit: true, target: "es2022", lib, types,
         module, moduleResolution: resolution, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true,
       },
       files,
@@ -113,5 +128,9 @@ export const tscNodeNext = (app) =>
   compile(app, "typescript", "nodenext", "nodenext", "nodenext", ["types.mts", "types.cts"]);
 export const tsc7NodeNext = (app) =>
   compile(app, "typescript7", "seven", "nodenext", "nodenext", ["types.mts", "types.cts"]);
+export const tscServer = (app) => {
+  app.link(".", "@types/node", "undici-types");
+  compile(app, "typescript", "server", "nodenext", "nodenext", ["server.mts", "server.cts"], { text: onServer, lib: ["es2022"], types: ["node"] });
+};
 
-for (const run of [tscBundler, tscNode16, tscNodeNext]) run.fast = true;
+for (const run of [tscBundler, tscNode16, tscNodeNext, tscServer]) run.fast = true;

@@ -80,7 +80,7 @@ pub(super) fn matrix(project: &Project, browsers: &Browsers) -> Result<Command> 
 pub(super) fn server(project: &Project, report: &mut Report) -> Result<()> {
     let mut tests = in_project(project, npm::system_node(project)?);
     tests.args(["--test", "--test-reporter=spec"]).args(scripts(project, "tests/server")?);
-    tests.env("CLEVER_EMULATOR", demo::emulator_path(project));
+    tests.env("CLEVER_EMULATOR", demo::emulator(project)?);
     report.step("server", "node", &mut tests, Script::default())
 }
 
@@ -126,7 +126,7 @@ pub(super) fn end_to_end(project: &Project, engine: Engine, report: &mut Report)
     script
         .args(["tests/e2e/run.mjs", "--engine", engine.name()])
         .current_dir(&project.root)
-        .env("CLEVER_EMULATOR", demo::emulator_path(project))
+        .env("CLEVER_EMULATOR", demo::emulator(project)?)
         .envs(search_path(project).map(|path| ("PATH", path)));
     report.step("end to end", engine.name(), &mut script, Script::default())
 }
