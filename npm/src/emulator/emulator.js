@@ -40,17 +40,19 @@ export function createEmulator(load, given = {}) {
   const { now, faults: firstFaults = [], elsewhere, ...rest } = given;
   const core = createCore(load());
   const { clock, ...time } = createClock(now);
-  const wrong = core.open(JSON.stringify(coreOptions(rest)));
-  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(wrong));
+  const options = JSON.stringify(coreOptions(rest));
+  const wrong = core.open(options);
+  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(wrong, options));
 
   const ask = (head, body = NOTHING) => core.handle(head, body, clock.now());
 
   /** One of the control endpoints; what it refuses is the test's fault. */
   function control(method, path, body, code = "invalid_option") {
     const head = { origin: "clever", method, target: `/_emulator/${path}`, headers: [] };
-    const { status, body: bytes } = ask(head, body === undefined ? NOTHING : new TextEncoder().encode(JSON.stringify(body)));
+    const given = body === undefined ? "" : JSON.stringify(body);
+    const { status, body: bytes } = ask(head, new TextEncoder().encode(given));
     const answer = JSON.parse(new TextDecoder().decode(bytes));
-    if (status >= 400) throw new EmulatorError(code, sentence(answer.message));
+    if (status >= 400) throw new EmulatorError(code, sentence(answer.message, given));
     return answer;
   }
 
