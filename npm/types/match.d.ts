@@ -42,13 +42,16 @@ export interface MatchProgress {
   bytes: number;
 }
 
+/** `Worker`, where a program's types know it: those of Node alone do not. */
+type PageWorker = typeof globalThis extends { Worker: new (...given: any[]) => infer W } ? W : any;
+
 export interface RunOptions {
   /**
    * Where the work is done. By default in a worker where one starts, else on this thread, in pieces of a few milliseconds.
    * `false`: here. `true`: in the worker, or the call rejects. A function: in the worker that it starts from
    * `clever-wasm/match-worker.js`, for bundlers that do not find it and for pages that enforce Trusted Types.
    */
-  worker?: boolean | (() => Worker) | undefined;
+  worker?: boolean | (() => PageWorker) | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: MatchProgress) => void) | undefined;
 }

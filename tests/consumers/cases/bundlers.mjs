@@ -18,11 +18,11 @@ export const esbuildScript = (app) => {
   assert.equal(app.node("out/script.cjs").trim(), "ok");
 };
 
-/** README's example, as Vite 5 and 6 build by default: for browsers that know no `await` at a module's top level. */
+/** README's example, as Vite 5 and 6 build by default: for what knows no `await` at the top level of a module. */
 export const readmeExample = (app) => {
   const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
   app.write("readme.js", /<!-- example:[^]*?```js\n([^]*?)```/.exec(readme)[1]);
-  app.tool("esbuild", "readme.js", "--bundle", "--format=esm", "--target=es2020,edge88,firefox78,chrome87,safari14", "--outfile=out/readme.js");
+  app.tool("esbuild", "readme.js", "--bundle", "--format=esm", "--target=es2020", "--outfile=out/readme.js");
 };
 
 /** An import that nothing uses must cost nothing: the package runs nothing when it is imported. */
