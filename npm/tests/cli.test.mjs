@@ -88,6 +88,9 @@ test("an app of one's own: its files, or its address", async (t) => {
   for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/%zz", "/.git"]) {
     assert.equal(await raw(app, path), 404, path);
   }
+  const { line, said } = await running(t, ...ANY, "--json", "--verbose", "--app", join(folder, "site"));
+  await fetch(`${JSON.parse(line).app}/missing.js`);
+  assert.deepEqual(await said, ["app GET /missing.js -> 404"]);
   const elsewhere = await started(t, "--redirect-uri", "http://localhost:5173/callback", "--options", '{"portalLaunch":"token"}');
   assert.equal(elsewhere.redirectUri, "http://localhost:5173/callback");
 });

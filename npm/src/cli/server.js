@@ -81,9 +81,9 @@ export async function serve({ app, spa, ports, verbose, emulator: options }) {
       }
       const sent = await body(request);
       const handled = emulator.handle({ url, method: request.method, headers: request.headers, body: sent });
-      if (verbose) console.error(`${origin} ${request.method} ${request.url.split("?")[0]} -> ${handled?.status ?? "a file"}`);
+      const found = handled || app === undefined ? null : await file(app, spa, new URL(url).pathname);
+      if (verbose) console.error(`${origin} ${request.method} ${request.url.split("?")[0]} -> ${handled?.status ?? (found ? "a file" : 404)}`);
       if (handled) return await deliver(response, handled);
-      const found = app === undefined ? null : await file(app, spa, new URL(url).pathname);
       response.writeHead(found ? 200 : 404, { "content-type": found?.type ?? "text/plain; charset=utf-8", "cache-control": "no-cache" });
       response.end(found?.body ?? "Not found.");
     } catch (error) {
