@@ -2,6 +2,7 @@ import { openClient } from "./client.js";
 import { byId, element } from "./element.js";
 import { showFailure } from "./failure.js";
 import { showReview } from "./match-review.js";
+import { encodingOf } from "./table-encoding.js";
 import { rowsOf } from "./table-rows.js";
 
 const WORKER = new URL("./pkg/dist/match-worker.js", import.meta.url).href;
@@ -72,14 +73,17 @@ async function run() {
   byId("message").replaceChildren();
   try {
     const { matchRecords, rosterFields } = await loadMatching();
+    const encoding = await encodingOf(file("local"));
     const report = await matchRecords(kind, file("local"), rosterOf(kind, rosterFields), {
+      encoding,
       worker: startWorker,
       signal: running.signal,
       onProgress: ({ phase, rows }) => (byId("status").textContent = `${PHASES[phase]}: ${rows.toLocaleString("en")}`),
     });
-    show(report, kind);
+    show(report, kind, encoding);
   } catch (error) {
     byId("status").textContent = "";
+    byId("result").hidden = byId("review").hidden = true; // of the table before
     if (error?.code === "cancelled") byId("status").textContent = "Cancelled.";
     else showFailure(byId("message"), error, { heading: "h2", retry: run, words: wordsFor(error), remedy: "retry" });
   } finally {
@@ -100,11 +104,15 @@ function setRunning(is) {
   refresh();
 }
 
-function show(report, kind) {
+/** What a number is of: one, or several. */
+const words = (count, one, several) => (count === 1 ? one : several);
+
+function show(report, kind, encoding) {
   const { local, roster, byKey } = report.counts;
   const totals = [
     [local.matched, "linked"], [local.ambiguous, "to be decided"], [local.conflict, "in conflict"],
-    [local.unmatched, "accounts without a person"], [roster.unmatched, "people without an account"],
+    [local.unmatched, words(local.unmatched, "account without a person", "accounts without a person")],
+    [roster.unmatched, words(roster.unmatched, "person without an account", "people without an account")],
   ];
   byId("totals").replaceChildren(...totals.map(([count, what]) => element("li", {}, element("strong", {}, count.toLocaleString("en")), what)));
   byId("keys").replaceChildren(...report.keys.map((key) => {
@@ -113,7 +121,8 @@ function show(report, kind) {
     return element("tr", {}, element("th", { scope: "row" }, key), ...cells.map((count) => element("td", { class: "number" }, String(count))));
   }));
   const columns = report.fields.map(({ column, field }) => `${column}${field ? ` is ${field}` : " is not used"}`);
-  byId("columns").textContent = `Columns: ${columns.join(", ")}.`;
+  const read = encoding === "windows-1252" ? " Read as Windows-1252, as it is not UTF-8." : "";
+  byId("columns").textContent = columns.length > 0 ? `Columns: ${columns.join(", ")}.${read}` : "Your table is empty.";
   byId("status").textContent = `${report.matches.length} linked, ${report.isWorker ? "in a worker" : "on this page’s thread"}.`;
   byId("result").hidden = false;
   choices.clear();

@@ -8,6 +8,9 @@ const ROLE_WORDS = {
   contact: "Contact",
 };
 
+/** Roles that Clever's records give no school. */
+const SCHOOLLESS = ["district_admin", "contact"];
+
 /** A person's name as Clever has it; contacts may carry all of theirs in `last`. */
 export function fullName(person) {
   const { first, last } = person?.name ?? {};
@@ -71,8 +74,9 @@ const schoolNames = (schools) => schools.map((school) => orDash(school.name)).jo
 
 /** Schools whose records are out of reach are still named by id in the person's own record. */
 function unreadSchools(why, user) {
-  const ids = new Set(Object.values(user?.roles ?? {}).flatMap((role) => role?.schools ?? role?.school ?? []));
-  if (ids.size === 0) return why;
+  const roles = Object.entries(user?.roles ?? {}).filter(([, role]) => role);
+  const ids = new Set(roles.flatMap(([, role]) => role.schools ?? role.school ?? []));
+  if (ids.size === 0) return roles.length > 0 && roles.every(([name]) => SCHOOLLESS.includes(name)) ? "None, as for everyone in this role" : why;
   return element("span", {}, `${why}; known by id only: `, element("code", {}, [...ids].join(", ")));
 }
 

@@ -1,3 +1,5 @@
+import { encodingOf } from "./table-encoding.js";
+
 /**
  * Records of a table or of JSON lines, for people to look at: `[header, record]` pairs by their numbers. The file is read
  * once, when the first is asked for.
@@ -12,7 +14,7 @@ export function rowsOf(file) {
 }
 
 async function read(file) {
-  const text = (await file.text()).replace(/^\ufeff/, "");
+  const text = new TextDecoder(await encodingOf(file)).decode(await file.arrayBuffer());
   if (/^\s*[[{]/.test(text)) {
     const records = /^\s*\[/.test(text) ? JSON.parse(text) : text.split("\n").filter((line) => line.trim()).map((line) => JSON.parse(line));
     const names = [...new Set(records.flatMap(Object.keys))];

@@ -114,6 +114,17 @@ fn three_origins_pages_and_faults() {
 }
 
 #[test]
+fn it_can_end_with_whoever_started_it() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clever-emulator"));
+    let mut server = command.arg("--while-stdin").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut printed = BufReader::new(server.stdout.take().unwrap());
+    printed.read_line(&mut String::new()).unwrap();
+    assert!(server.try_wait().unwrap().is_none());
+    drop(server.stdin.take());
+    assert!(server.wait().unwrap().success());
+}
+
+#[test]
 fn a_bad_command_line_is_refused() {
     let odd_app = r#"{"clients":[{"redirect_uris":["ftp://localhost/"]}]}"#;
     for arguments in [

@@ -88,6 +88,9 @@ test("an app of one's own: its files, or its address", async (t) => {
   for (const path of ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/%zz", "/.git"]) {
     assert.equal(await raw(app, path), 404, path);
   }
+  const { line, said } = await running(t, ...ANY, "--json", "--verbose", "--app", join(folder, "site"));
+  await fetch(`${JSON.parse(line).app}/missing.js`);
+  assert.deepEqual(await said, ["app GET /missing.js -> 404"]);
   const elsewhere = await started(t, "--redirect-uri", "http://localhost:5173/callback", "--options", '{"portalLaunch":"token"}');
   assert.equal(elsewhere.redirectUri, "http://localhost:5173/callback");
 });
@@ -108,7 +111,7 @@ test("what it cannot do it says, and ends", async (t) => {
   }
   assert.match(await refused("serve"), /^1 clever-wasm: no such command: serve/);
   assert.match(await refused("emulator", "--users", "many"), /^1 clever-wasm: --users takes a whole number/);
-  assert.match(await refused("emulator", "--unknown"), /^1 clever-wasm: .*--unknown/);
+  assert.match(await refused("emulator", "--unknown"), /^1 clever-wasm: Unknown option '--unknown' \(--help lists them\)\n$/);
   assert.match(await refused("emulator", "--options", "{"), /^1 clever-wasm: --options takes JSON/);
   assert.match(await refused("emulator", "--options", "null"), /^1 clever-wasm: --options takes an object/);
   assert.match(await refused("emulator", "--app", "no-such-folder"), /^1 clever-wasm: --app takes a folder, and "no-such-folder" is none/);
@@ -151,6 +154,23 @@ test("other ports than the usual ones are said, and where it is then", async (t)
   const { port } = new URL(clever);
   assert.notEqual(Number(port), taken);
   assert.deepEqual(await said, [`clever-wasm: port ${taken} is taken, so Clever is at port ${port}`]);
+});
+
+test("where something else serves the app, its port is left to that, whoever starts first", async (t) => {
+  const other = await occupied(t);
+  const { port } = other.address();
+  const uri = `http://localhost:${port}/callback`;
+  const { line, said } = await running(t, "--redirect-uri", uri, "--clever-port", "0", "--api-port", "0", "--users", "50", "--json", "--verbose");
+  const { app, clever, redirectUri } = JSON.parse(line);
+  assert.deepEqual([app, redirectUri], [`http://localhost:${port}`, uri]);
+  await fetch(`${clever}/in/cedar-ridge`);
+  assert.deepEqual(await said, ["clever GET /in/cedar-ridge -> 200"], "no word of a port that it has no use for");
+
+  // Clever's usual port may be the app's.
+  const usual = await running(t, "--redirect-uri", "http://localhost:8081/", "--users", "50", "--json");
+  const ports = ["clever", "api"].map((origin) => new URL(JSON.parse(usual.line)[origin]).port);
+  assert.ok(!ports.includes("8081"), ports.join());
+  assert.match((await usual.said)[0], /^clever-wasm: port 8081 is your app's, so Clever is at port \d+$/);
 });
 
 test("whoever opens the app at another name of this machine is led to the registered one", async (t) => {

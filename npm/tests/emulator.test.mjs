@@ -22,8 +22,9 @@ test("options that cannot be used are named as they were written", () => {
   for (const [options, message] of [
     [{ tokenLifetimeSeconds: 5 }, /unknown field `tokenLifetimeSeconds`.*`tokenLifetimeSecs`/],
     [{ district: { size: 5 } }, /no `size`/],
-    [{ district: { users: -1 } }, /-1/],
-    [{ portalLaunch: "never" }, /never/],
+    [{ district: { users: -1 } }, /^users: invalid value: integer `-1`, expected a whole number$/],
+    [{ clientId: "größe", rateLimitPerMinute: "many" }, /^rateLimitPerMinute: invalid type: string "many"/],
+    [{ portalLaunch: "never" }, /^portalLaunch: unknown variant `never`, expected `code` or `token`$/],
     [{ personas: [{ key: "x" }] }, /`role` is missing/],
     [{ clientId: "a", clients: [] }, /either/],
     [{ now: "yesterday" }, /ISO 8601/],

@@ -44,9 +44,9 @@ export interface MatchProgress {
 
 /** As much of a `Worker` as is needed: a server's declarations know none. */
 export interface MatchWorker {
-  onmessage: any;
-  onerror: any;
-  postMessage(message: any, transfer: any[]): void;
+  onmessage: unknown;
+  onerror: unknown;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   terminate(): unknown;
 }
 

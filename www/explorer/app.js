@@ -45,7 +45,7 @@ async function start() {
     button.addEventListener("click", () => (location.hash = button.dataset.show));
   }
   addEventListener("hashchange", () => clever.session && open());
-  Object.assign(remedies, { login: signIn, popup: signIn, home: leave });
+  Object.assign(remedies, { login: () => signIn(), popup: () => signIn(), home: leave });
   if (clever.session) enter();
   else leave();
 }
@@ -56,13 +56,15 @@ function furnish() {
       element("li", { class: key === "explorer" ? "card recommended" : "card" },
         element("h2", {}, label), element("p", { class: "muted small" }, description))),
   );
-  byId("login").addEventListener("click", signIn);
+  byId("login").addEventListener("click", () => signIn());
+  // Clever may still know somebody here, and would not ask.
+  byId("login-other").addEventListener("click", () => signIn({ confirmed: false }));
 }
 
-async function signIn() {
+async function signIn(how = {}) {
   clearNotice();
   try {
-    await clever.login({ returnTo: new URL("../explorer.html", import.meta.url).pathname });
+    await clever.login({ ...how, returnTo: new URL("../explorer.html", import.meta.url).pathname });
   } catch (error) {
     if (error.code !== "cancelled") showNotice(error.message, { caution: true });
   }

@@ -2,7 +2,7 @@
 import { byId, element } from "../element.js";
 import { showFailure } from "../failure.js";
 import { code } from "./code.js";
-import { showResult } from "./result.js";
+import { showNoResult, showResult } from "./result.js";
 
 const MOST = 100_000;
 
@@ -106,6 +106,7 @@ async function call(clever, operation, counting, cancel, signal) {
   try {
     const made = await prepare(clever, operation, given, controller.signal);
     if (counting) {
+      showNoResult();
       byId("result-status").textContent = `${(await made.count()).toLocaleString("en")} records, in ${since()}.`;
     } else if (operation.isList) {
       const records = await gather(made, given.take);
@@ -122,6 +123,7 @@ async function call(clever, operation, counting, cancel, signal) {
     if (signal.aborted) return;
     byId("result-status").textContent = error.code === "cancelled" ? `Cancelled after ${since()}.` : "";
     if (error.code === "cancelled") return;
+    showNoResult();
     const words = error.code === "network" && operation.path.startsWith("/resources") ? { words: UNREADABLE } : {};
     showFailure(byId("result-message"), error, { heading: "h3", retry: () => call(clever, operation, counting, cancel, signal), ...words });
   } finally {

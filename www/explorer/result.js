@@ -26,7 +26,14 @@ export function showResult(value) {
   show("table");
 }
 
+/** Of a call that gave no records: those of an earlier one are not its own. */
+export function showNoResult() {
+  shown = [];
+  for (const id of ["filter", "grid", "json", "export"]) byId(id).hidden = true;
+}
+
 function show(how) {
+  byId("export").hidden = false;
   byId("grid").hidden = how !== "table";
   filter.hidden = how !== "table" || shown.length < 2;
   byId("json").hidden = how !== "json";

@@ -28,11 +28,14 @@ pub(crate) fn serve(project: &Project, port: Option<u16>) -> Result<ExitCode> {
     let mut command = command(server, ["--app", "www", "--mount", "/pkg=pkg", "--app-port", &port.to_string()]);
     command
         .args(["--clever-port", &clever.to_string(), "--api-port", &api.to_string()])
+        // Whatever ends this program, ends it too: Ctrl-C goes to both, but other signals do not.
+        .args(["--while-stdin"])
         .current_dir(&project.root)
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     // Another cargo that builds it into the same folder takes it away for a moment: this one's cargo waits for that.
     let mut server = start(&mut command).or_else(|_| emulator(project).and_then(|_| start(&mut command)))?;
+    let _held = server.stdin.take(); // waiting for it would close it
     let mut line = String::new();
     let printed = server.stdout.take().context("the emulator has no output")?;
     BufReader::new(printed).read_line(&mut line).context("cannot read what the emulator prints")?;

@@ -3,6 +3,7 @@
 mod bundle;
 mod entry;
 mod files;
+mod kept;
 mod literal;
 mod pack;
 mod wasm;

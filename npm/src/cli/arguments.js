@@ -10,7 +10,8 @@ export const USAGE = `npx clever-wasm emulator [options]: Clever, local, on thre
   --clever-port N      likewise for Clever
   --api-port N         likewise for its API. A port that is named and taken is an error; 0 is any free one
   --redirect-uri URL   where your app runs, if something else serves it, such as http://localhost:5173/callback:
-                       absolute, https, or http on this machine; repeatable, the first is the primary one
+                       absolute, https, or http on this machine; repeatable, the first is the primary one. Without
+                       --app or --port its port is left alone, and Clever and its API are at 8081 and 8082
   --client-id ID       your app's client id
   --users N            people in the district, 10 to 1000000 (1200)
   --seed N             another district and other tokens (1)
@@ -57,9 +58,19 @@ function folder(name) {
   return name;
 }
 
+function parse(args) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    if (error.code !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") throw error;
+    // Node goes on about positional arguments, of which there are none to take.
+    throw new Error(`${error.message.replace(/\. To specify .*/s, "")} (--help lists them)`);
+  }
+}
+
 /** @param {string[]} words */
 export function read(words) {
-  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parse(words);
   if (values.version) return { version: true };
   if (values.help || positionals.length === 0) return { help: true };
   if (positionals.length > 1 || positionals[0] !== "emulator") throw new Error(`no such command: ${positionals.join(" ")} (there is: emulator)`);

@@ -18,7 +18,7 @@ async function main() {
   if (given.version) return console.log(version());
   if (given.help) return console.log(USAGE);
   const { origins, options, taken } = await serve(given);
-  for (const { what, wanted, used } of taken) console.error(`clever-wasm: port ${wanted} is taken, so ${what} is at port ${used}`);
+  for (const told of taken) console.error(`clever-wasm: ${told}`);
   if (given.json) return console.log(JSON.stringify({ ...origins, clientId: options.clientId, redirectUri: options.redirectUri }));
   console.log(`Clever, emulated: ${origins.clever} (its API: ${origins.api})`);
   if (given.app !== undefined) console.log(`Your app: ${origins.app}/`);

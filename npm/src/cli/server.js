@@ -7,6 +7,7 @@ import { file } from "./files.js";
 const FIRST_PORT = 8080;
 const LAST_PORT = 65_535;
 const PORTS_TRIED = 100;
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 function listen(server, port, host) {
   return new Promise((resolve, reject) => {
@@ -15,8 +16,14 @@ function listen(server, port, host) {
   });
 }
 
-/** The named port, or from `first` on the next that is free. @param {(port: number) => Promise<number>} open */
-async function settle(open, option, named, first) {
+/** The ports of this machine that the app is at, where something else serves it: whether that has begun or not. */
+function portsOf(uris) {
+  const urls = uris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri));
+  return new Set(urls.filter(({ hostname }) => LOOPBACK.includes(hostname)).map(({ port }) => Number(port)));
+}
+
+/** The named port, or from `first` on the next that is free and not `theirs`. @param {(port: number) => Promise<number>} open */
+async function settle(open, option, named, first, theirs) {
   const problem = { EADDRINUSE: "is taken by another program", EACCES: "may not be used by you" };
   if (named !== undefined) {
     return open(named).catch((error) => {
@@ -24,6 +31,7 @@ async function settle(open, option, named, first) {
     });
   }
   for (let port = first; ; port += 1) {
+    if (theirs.has(port)) continue;
     try {
       return await open(port <= LAST_PORT ? port : 0);
     } catch (error) {
@@ -73,9 +81,9 @@ export async function serve({ app, spa, ports, verbose, emulator: options }) {
       }
       const sent = await body(request);
       const handled = emulator.handle({ url, method: request.method, headers: request.headers, body: sent });
-      if (verbose) console.error(`${origin} ${request.method} ${request.url.split("?")[0]} -> ${handled?.status ?? "a file"}`);
+      const found = handled || app === undefined ? null : await file(app, spa, new URL(url).pathname);
+      if (verbose) console.error(`${origin} ${request.method} ${request.url.split("?")[0]} -> ${handled?.status ?? (found ? "a file" : 404)}`);
       if (handled) return await deliver(response, handled);
-      const found = app === undefined ? null : await file(app, spa, new URL(url).pathname);
       response.writeHead(found ? 200 : 404, { "content-type": found?.type ?? "text/plain; charset=utf-8", "cache-control": "no-cache" });
       response.end(found?.body ?? "Not found.");
     } catch (error) {
@@ -104,17 +112,19 @@ export async function serve({ app, spa, ports, verbose, emulator: options }) {
     }
     return found;
   }
+  const elsewhere = app === undefined && ports.app === undefined ? [options.redirectUri ?? []].flat() : [];
+  const theirs = portsOf(elsewhere);
   const taken = [];
   async function place(open, what, option, named, wanted) {
-    const used = await settle(open, option, named, wanted);
-    if (named === undefined && used !== wanted) taken.push({ what, wanted, used });
+    const used = await settle(open, option, named, wanted, theirs);
+    if (named === undefined && used !== wanted) taken.push(`port ${wanted} is ${theirs.has(wanted) ? "your app's" : "taken"}, so ${what} is at port ${used}`);
     return used;
   }
-  const appPort = await place(openBoth, "the app", "port", ports.app, FIRST_PORT);
+  const appPort = elsewhere.length > 0 ? FIRST_PORT : await place(openBoth, "the app", "port", ports.app, FIRST_PORT);
   const clever = await place(open("clever"), "Clever", "clever-port", ports.clever, appPort + 1);
   const api = await place(open("api"), "its API", "api-port", ports.api, clever + 1);
   // Another host name than Clever's, on purpose: another site.
-  home = `http://localhost:${appPort}`;
+  home = URL.canParse(elsewhere[0]) ? new URL(elsewhere[0]).origin : `http://localhost:${appPort}`;
   const origins = { app: home, clever: `http://127.0.0.1:${clever}`, api: `http://127.0.0.1:${api}` };
   emulator = createEmulator({ ...options, origins });
   return { origins, options: emulator.options, taken };

@@ -37,32 +37,25 @@ function coreOptions({ district = {}, clientId, redirectUri, clients, origins, .
   return toRust({ ...behaviour, users, seed, clients: registered, origins: { ...origins, app } });
 }
 
-/** What the reader of JSON says of a value of another kind does not say which option it is: the one of which it says so alone. */
-function named(wrong, options, core) {
-  if (!/^invalid (type|value)/.test(wrong)) return wrong;
-  const ofKind = wrong.replace(/ at line .*/, "");
-  const found = Object.keys(options).find((name) => core.open(JSON.stringify({ [name]: options[name] }))?.startsWith(ofKind));
-  return found === undefined ? wrong : `\`${found}\`: ${wrong}`;
-}
-
 /** @param {() => WebAssembly.Module} load @param {object} given */
 export function createEmulator(load, given = {}) {
   requireGlobals();
   const { now, faults: firstFaults = [], elsewhere, ...rest } = given;
   const core = createCore(load());
   const { clock, ...time } = createClock(now);
-  const options = coreOptions(rest);
-  const wrong = core.open(JSON.stringify(options));
-  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(named(wrong, options, core)));
+  const options = JSON.stringify(coreOptions(rest));
+  const wrong = core.open(options);
+  if (wrong !== undefined) throw new EmulatorError("invalid_option", sentence(wrong, options));
 
   const ask = (head, body = NOTHING) => core.handle(head, body, clock.now());
 
   /** One of the control endpoints; what it refuses is the test's fault. */
   function control(method, path, body, code = "invalid_option") {
     const head = { origin: "clever", method, target: `/_emulator/${path}`, headers: [] };
-    const { status, body: bytes } = ask(head, body === undefined ? NOTHING : new TextEncoder().encode(JSON.stringify(body)));
+    const given = body === undefined ? "" : JSON.stringify(body);
+    const { status, body: bytes } = ask(head, new TextEncoder().encode(given));
     const answer = JSON.parse(new TextDecoder().decode(bytes));
-    if (status >= 400) throw new EmulatorError(code, sentence(answer.message));
+    if (status >= 400) throw new EmulatorError(code, sentence(answer.message, given));
     return answer;
   }
 

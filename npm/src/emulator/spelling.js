@@ -15,5 +15,16 @@ function renamed(value, rename) {
 
 export const toRust = (value) => renamed(value, snake);
 export const fromRust = (value) => renamed(value, camel);
-/** A sentence of Rust's with the names, not the values, as JavaScript spells them. */
-export const sentence = (text) => (text.includes("unknown variant") ? text : text.replace(/`[^`]*`/g, camel)).replace(/ at line \d+ column \d+$/, "");
+/**
+ * A sentence of Rust's with the names, not the values, as JavaScript spells them. It says in which column of `given`, the
+ * JSON it is about, something is wrong: the option before that is named.
+ */
+export function sentence(text, given = "") {
+  const spelled = text.includes("unknown variant") ? text : text.replace(/`[^`]*`/g, camel);
+  const said = spelled.replace(/ at line \d+ column \d+$/, "").replace(/expected [uif]\d+$/, "expected a whole number");
+  if (!/^(invalid (type|value)|unknown variant)/.test(said)) return said;
+  const column = Number(/ column (\d+)$/.exec(text)?.[1] ?? 0);
+  const before = new TextDecoder().decode(new TextEncoder().encode(given).subarray(0, column));
+  const name = [...before.matchAll(/"(\w+)":/g)].at(-1)?.[1];
+  return name === undefined ? said : `${camel(name)}: ${said}`;
+}

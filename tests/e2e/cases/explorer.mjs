@@ -74,6 +74,23 @@ export default {
     await tab.click("call");
     await tab.until(() => document.querySelector("#result-message [data-testid=error-code]")?.textContent === "not_found");
     await tab.see("error-hint", /^token_reach/);
+    assert.deepEqual([await tab.isShown("grid"), await tab.isShown("save-csv")], [false, false], "there are no records to see or save");
+    await tab.press("[data-operation=me]");
+    await tab.click("call");
+    await tab.see("result-status", /^Done in/);
+    assert.deepEqual([await tab.isShown("grid"), await tab.isShown("save-csv")], [true, true]);
+  },
+
+  async "whoever Clever still knows can give way to the explorer"(scene) {
+    const tab = await explore(scene, "teacher");
+    await tab.click("logout");
+    await tab.click("login-other");
+    await tab.until(() => /Is this you/.test(document.body.textContent));
+    await tab.run(() => [...document.querySelectorAll("button")].find(({ textContent }) => /not me/.test(textContent)).click());
+    await tab.choose("explorer");
+    await tab.until(() => /Is this you/.test(document.body.textContent));
+    await tab.run(() => [...document.querySelectorAll("button")].find(({ textContent }) => /Yes, continue/.test(textContent)).click());
+    await tab.see("who", /^Ada Explorer/);
   },
 
   async "the roster opens level by level"(scene) {

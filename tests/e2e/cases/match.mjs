@@ -65,4 +65,27 @@ export default {
     await tab.until(() => /colour, size/.test(document.querySelector("#message").textContent));
     assert.equal(await tab.text("error-code"), "invalid_argument");
   },
+
+  async "tables as spreadsheets write them: UTF-16, Windows-1252, and an empty one"(scene) {
+    const tab = await scene.open("/match.html");
+    await tab.until(() => document.querySelector("#from-file").checked);
+    const roster = '{"data":{"id":"u1","name":{"first":"Zo\u00eb","last":"M\u00fc"},"roles":{"student":{"sis_id":"7","dob":"1/2/2012"}}}}\n';
+    const table = 'SIS ID;First Name;Last Name;Birthdate\r\n;"Zo\u00eb";M\u00fc;1/2/2012\r\n';
+    const twins = `${table};Zo\u00eb;"M\u00fc";1/2/2012\r\n`;
+    const tables = [
+      ["latin.csv", Buffer.from(table, "latin1"), "1 linked, in a worker.", /Read as Windows-1252, as it is not UTF-8/],
+      ["utf16.csv", Buffer.from(`\ufeff${twins}`, "utf16le"), "0 linked, in a worker.", /Birthdate is dob\.$/],
+      ["latin2.csv", Buffer.from(twins, "latin1"), "0 linked, in a worker.", /Windows-1252/],
+      ["empty.csv", Buffer.alloc(0), "0 linked, in a worker.", /^Your table is empty\.$/],
+    ];
+    for (const [name, bytes, status, columns] of tables) {
+      await chooseFiles(tab, [["match-local", name, bytes], ["match-roster", "roster.jsonl", roster]]);
+      await tab.run(() => (document.querySelector("#columns").textContent = document.querySelector("#status").textContent = ""));
+      await tab.click("match-run");
+      await tab.see("match-status", status);
+      assert.match(await tab.text("match-columns"), columns, name);
+      if (bytes.length > table.length * 1.2) await tab.until(() => document.querySelector("[data-testid=match-group]").textContent.includes("Zo\u00eb"), name);
+    }
+    assert.match(await tab.text("match-totals"), /1person without an account/);
+  },
 };

@@ -75,7 +75,8 @@ impl Entry {
             };
             let aliases = [("clever-wasm-bytes", bytes.clone()), ("clever-wasm-worker", project.root.join(address))];
             let source = project.root.join(format!("npm/src/{}.js", self.source));
-            let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &work)?;
+            let minified = work.join(format!("{}.min.js", self.name));
+            let mut text = bundle(project, node_modules, &source, &aliases, half.api, *format, &minified)?;
             if self.inlined {
                 text = module.insert(&text)?;
             }

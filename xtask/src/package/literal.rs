@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
+use super::kept::kept;
 use super::pack::pack;
 use crate::process::{command, output};
 use crate::project::Project;
@@ -75,18 +76,21 @@ impl Literal {
     }
 }
 
-/// `npm/src/unpack.wat`, assembled.
+/// `npm/src/unpack.wat`, assembled; kept while the source, the tools and what they are told are the same.
 pub(super) fn unpack(project: &Project, node_modules: &Path, work: &Path) -> Result<Vec<u8>> {
     let (assembled, optimised) = (work.join("unpack.wasm"), work.join("unpack.opt.wasm"));
     let source = project.root.join("npm/src/unpack.wat");
-    output(command(program(node_modules, "wasm-as"), ["--mvp-features"]).arg(source).arg("-o").arg(&assembled))?;
-    output(
-        command(program(node_modules, "wasm-opt"), ["--mvp-features", "-Oz", "--converge"])
-            .arg(&assembled)
-            .arg("-o")
-            .arg(&optimised),
-    )?;
-    Ok(fs::read(&optimised)?)
+    let mut assemble = command(program(node_modules, "wasm-as"), ["--mvp-features"]);
+    assemble.arg(&source).arg("-o").arg(&assembled);
+    let mut optimise = command(program(node_modules, "wasm-opt"), ["--mvp-features", "-Oz", "--converge"]);
+    optimise.arg(&assembled).arg("-o").arg(&optimised);
+    let version = fs::read_to_string(node_modules.join("node_modules/binaryen/package.json"))?;
+    let from = format!("{version}{assemble:?}{optimise:?}\n{}", fs::read_to_string(&source)?);
+    kept(&work.join("unpack.kept.wasm"), &from, || {
+        output(&mut assemble)?;
+        output(&mut optimise)?;
+        Ok(fs::read(&optimised)?)
+    })
 }
 
 /// What `unpack.wat` computes over the bytes it wrote.

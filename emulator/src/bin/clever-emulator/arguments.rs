@@ -18,6 +18,7 @@ clever-emulator: Clever, local, on three loopback origins
   --seed N             another district and other tokens (1)
   --options JSON       behaviour, as POST /_emulator/options takes it
   --verbose            one line a request on stderr
+  --while-stdin        ends when stdin does, and so with whoever holds its other end
 
 When ready, one line of JSON on stdout: {\"app\":…,\"clever\":…,\"api\":…}";
 
@@ -38,6 +39,7 @@ pub(crate) struct Arguments {
     pub(crate) clever_port: u16,
     pub(crate) api_port: u16,
     pub(crate) verbose: bool,
+    pub(crate) while_stdin: bool,
     pub(crate) options: Options,
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn parse() -> Result<Parsed, Box<dyn std::error::Error>> {
         clever_port: 0,
         api_port: 0,
         verbose: false,
+        while_stdin: false,
         options: Options::default(),
     };
     let (mut users, mut seed) = (None, None);
@@ -71,6 +74,7 @@ pub(crate) fn parse() -> Result<Parsed, Box<dyn std::error::Error>> {
             Long("seed") => seed = Some(parser.value()?.parse()?),
             Long("options") => arguments.options = serde_json::from_str(&parser.value()?.string()?)?,
             Long("verbose") => arguments.verbose = true,
+            Long("while-stdin") => arguments.while_stdin = true,
             Long("help") | Short('h') => return Ok(Parsed::Help),
             Long(_) | Short(_) | Value(_) => return Err(argument.unexpected().into()),
         }

@@ -61,6 +61,10 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{}", serde_json::to_string(&origins)?)?;
     stdout.flush()?;
+    if arguments.while_stdin {
+        tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink())).await??;
+        return Ok(());
+    }
     std::future::pending().await
 }
 
