@@ -142,7 +142,11 @@ impl Resolution {
                 self.list_groups(sides, index);
                 Stage::Groups(index + 1)
             }
-            Stage::Groups(_) | Stage::Done => Stage::Done,
+            Stage::Groups(_) => {
+                self.list_unmatched();
+                Stage::Done
+            }
+            Stage::Done => Stage::Done,
         };
         matches!(self.stage, Stage::Done)
     }
