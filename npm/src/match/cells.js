@@ -84,9 +84,10 @@ export function createBatches(readers, send, unwrap) {
   // A column at a time: engines join texts that lie in an array without making one of each pair of neighbours first. And
   // no text becomes so long that a collector would treat it as a large one.
   const cells = [];
-  const write = (records, from, to, clean) => readers.map((read) => column(cells, read, unwrap, records, from, to, clean));
   const sendPart = async (records, from, to) => {
-    if (!(await send(write(records, from, to, false), to - from))) await send(write(records, from, to, true), to - from);
+    // Two calls: of a function that is called once, the minifier would make a closure again.
+    if (await send(readers.map((read) => column(cells, read, unwrap, records, from, to, false)), to - from)) return;
+    await send(readers.map((read) => column(cells, read, unwrap, records, from, to, true)), to - from);
   };
   let pending = [];
   return {
