@@ -23,7 +23,9 @@ export function returnInstance(instance) {
   kept = instance;
   clearTimeout(until);
   until = setTimeout(() => (kept = undefined), KEPT_MS);
-  until.unref?.(); // Node's processes are not to wait for it
+  // No process is to wait for it.
+  until.unref?.();
+  globalThis.Deno?.unrefTimer?.(until);
 }
 
 /** @param {WebAssembly.Module} module */
