@@ -1,8 +1,8 @@
 // Matching against a straightforward implementation with Maps that does the same work, to the same outcome:
 // `node --expose-gc bench/match.mjs [sizes…]`, after `cargo xtask build`. Sizes are records a side, 10000 100000 1000000
 // without a word. Both run in this process, on this thread, on the same bytes and the same objects; times are medians of
-// the rounds, and so is CPU time, of all threads, which a busy machine changes less. Writes bench/match.json beside the
-// table.
+// the rounds, and so is CPU time, of all threads, which a busy machine changes less. The first round of each, in which the
+// engine still compiles, is told beside. Writes bench/match.json beside the table.
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { matchRecords } from "../pkg/dist/match.js";
@@ -75,6 +75,7 @@ for (const size of sizes) {
       }
     }
     for (const name of ["ours", "maps"]) {
+      row[name].first = seen[name][0].ms;
       row[name].ms = median(seen[name].map(({ ms }) => ms));
       row[name].cpu = median(seen[name].map(({ cpu }) => cpu));
       row[name].mb = Math.max(...seen[name].map(({ bytes, own }) => own ?? bytes)) / MB;
@@ -101,9 +102,10 @@ function ownBytes(report) {
 }
 
 function print({ size, from, ours, maps, ratio, cpuRatio }) {
-  if (table.length === 1) console.log("records a side  from      ours ms   Maps ms  ratio   CPU  ours MB  Maps MB    links  wrong");
+  if (table.length === 1) console.log("records a side  from      ours ms   Maps ms  ratio   CPU  first ms   first  ours MB  Maps MB    links  wrong");
   const cells = [
     String(size).padStart(14), from.padEnd(8), ours.ms.toFixed(0).padStart(9), maps.ms.toFixed(0).padStart(9), ratio.toFixed(1).padStart(6), cpuRatio.toFixed(1).padStart(5),
+    ours.first.toFixed(0).padStart(9), maps.first.toFixed(0).padStart(7),
     ours.mb.toFixed(0).padStart(8), maps.mb.toFixed(0).padStart(8), String(ours.links).padStart(8), String(ours.wrong).padStart(6),
   ];
   console.log(cells.join(" "));

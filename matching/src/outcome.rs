@@ -107,6 +107,12 @@ pub struct Outcome {
     pub traces: Vec<u32>,
     /// For each key, [`COUNTS`] numbers.
     pub counts: Vec<u32>,
+    /// Of each [`Status`] how many local rows have it, then how many roster rows.
+    pub tallies: Vec<u32>,
+    /// Local rows that are unmatched.
+    pub unmatched_local: Vec<u32>,
+    /// Roster rows that are.
+    pub unmatched_roster: Vec<u32>,
 }
 
 /// Numbers that are counted for each key: local values, local texts refused, roster values, roster texts refused, links,

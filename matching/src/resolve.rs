@@ -12,7 +12,7 @@ mod lists;
 
 use core::ops::Range;
 
-use evidence::{Said, compare, objection};
+use evidence::{Link, Said, compare, objection, undisputed};
 
 use crate::key::MOST_KEYS;
 use crate::local::Local;
@@ -142,7 +142,11 @@ impl Resolution {
                 self.list_groups(sides, index);
                 Stage::Groups(index + 1)
             }
-            Stage::Groups(_) | Stage::Done => Stage::Done,
+            Stage::Groups(_) => {
+                self.list_unmatched();
+                Stage::Done
+            }
+            Stage::Done => Stage::Done,
         };
         matches!(self.stage, Stage::Done)
     }
@@ -213,6 +217,9 @@ impl Resolution {
             let place = said.first.and_then(|first| self.partner.get(first as usize * local.keys.len() + index));
             said.partner = place.copied().unwrap_or(NOBODY);
         }
+        if let Some(link) = undisputed(sides, &said, row) {
+            return self.connect(row, &link);
+        }
         let mut traces = 0;
         let mut linked = None;
         for (index, ((key, name), own)) in local.keys.iter().zip(&local.plan.keys).zip(&said).enumerate() {
@@ -243,18 +250,23 @@ impl Resolution {
         }
         if let Some((roster, index)) = linked {
             let confidence = compare(sides, &said, roster, index, &mut traces);
-            if let Some(place) = self.linked.get_mut(row as usize) {
-                *place = roster;
-            }
-            put(&mut self.link_key, row, index as u8);
-            put(&mut self.confidence, row, confidence as u8);
-            put(&mut self.outcome.local_status, row, Status::Matched as u8);
-            put(&mut self.outcome.roster_status, roster, Status::Matched as u8);
-            count(&mut self.outcome, index, 4);
-        }
-        if let Some(place) = self.outcome.traces.get_mut(row as usize) {
+            self.connect(row, &Link { roster, index, confidence, traces });
+        } else if let Some(place) = self.outcome.traces.get_mut(row as usize) {
             *place = traces;
         }
+    }
+
+    fn connect(&mut self, row: u32, link: &Link) {
+        if let (Some(linked), Some(traces)) =
+            (self.linked.get_mut(row as usize), self.outcome.traces.get_mut(row as usize))
+        {
+            (*linked, *traces) = (link.roster, link.traces);
+        }
+        put(&mut self.link_key, row, link.index as u8);
+        put(&mut self.confidence, row, link.confidence as u8);
+        put(&mut self.outcome.local_status, row, Status::Matched as u8);
+        put(&mut self.outcome.roster_status, link.roster, Status::Matched as u8);
+        count(&mut self.outcome, link.index, 4);
     }
 
     fn object(&mut self, row: u32, roster: u32, index: usize, against: usize, objection: Objection) {

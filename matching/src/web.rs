@@ -32,6 +32,9 @@ pub struct Core {
     pages: usize,
 }
 
+/// The allocator's own, at the end of the memory.
+const UNUSED: usize = 64;
+
 /// So many rows are a few milliseconds' work.
 const STEP: u32 = 1 << 14;
 
@@ -67,6 +70,9 @@ columns! { core;
     "rosterStatus" 1 => core.outcome.roster_status;
     "traces" 4 => core.outcome.traces;
     "counts" 4 => core.outcome.counts;
+    "tallies" 4 => core.outcome.tallies;
+    "unmatchedLocal" 4 => core.outcome.unmatched_local;
+    "unmatchedRoster" 4 => core.outcome.unmatched_roster;
     "ownIds" 1 => core.own_ids;
     "ownIdEnds" 4 => core.own_id_ends;
     "snapshot" 1 => core.snapshot;
@@ -78,6 +84,25 @@ impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Core {
         Core::default()
+    }
+
+    /// Overwrites whatever runs left behind, once none is there any more. Says whether all of it was.
+    pub fn wipe() -> bool {
+        // No call of a run's goes deeper.
+        core::hint::black_box([0_u8; 16_384]);
+        let pages = core::arch::wasm32::memory_size(0);
+        // What is free is one piece, from its lowest address on.
+        let lowest = core::hint::black_box(Box::new(0_u64));
+        let start = (&raw const *lowest).addr();
+        drop(lowest);
+        let mut rest = Vec::<u8>::new();
+        let length = (pages * 65_536).saturating_sub(start + UNUSED);
+        if rest.try_reserve_exact(length).is_err() {
+            return false;
+        }
+        rest.resize(length, 0);
+        drop(core::hint::black_box(rest));
+        core::arch::wasm32::memory_size(0) == pages
     }
 
     /// The names of the columns and the bytes that an entry has: `name:4`, separated by spaces.

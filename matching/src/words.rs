@@ -8,12 +8,13 @@ pub(crate) fn append(to: &mut Vec<u8>, bytes: &[u8]) {
     if bytes.len() > 128 {
         return to.extend_from_slice(bytes);
     }
-    to.reserve(bytes.len());
+    let end = to.len() + bytes.len();
+    to.reserve(bytes.len() + 8);
     let (words, rest) = bytes.as_chunks::<8>();
     words.iter().for_each(|word| to.extend_from_slice(word));
-    let (halves, rest) = rest.as_chunks::<4>();
-    halves.iter().for_each(|half| to.extend_from_slice(half));
-    rest.iter().for_each(|byte| to.push(*byte));
+    // A whole word, of which what is too much is cut off again: no loop, and no branch for each length.
+    to.extend_from_slice(&tail(rest).to_le_bytes());
+    to.truncate(end);
 }
 
 /// Whether the two are equal.
@@ -26,28 +27,27 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
 #[inline]
 pub(crate) fn begins(bytes: &[u8], text: &[u8]) -> bool {
     let Some(bytes) = bytes.get(..text.len()) else { return false };
-    let ((words, rest), (own_words, own_rest)) = (bytes.as_chunks::<8>(), text.as_chunks::<8>());
+    let (Some(last), Some(own_last)) = (bytes.last_chunk::<8>(), text.last_chunk::<8>()) else {
+        return tail(bytes) == tail(text);
+    };
+    // The last eight may have been among the words before.
+    let (words, own_words) = (bytes.as_chunks::<8>().0, text.as_chunks::<8>().0);
     words.iter().zip(own_words).all(|(one, other)| u64::from_le_bytes(*one) == u64::from_le_bytes(*other))
-        && tail(rest) == tail(own_rest)
+        && u64::from_le_bytes(*last) == u64::from_le_bytes(*own_last)
 }
 
 /// Fewer than eight bytes as a number, the first lowest. Of two that are equally long it tells whether they are equal.
 #[inline]
 pub(crate) fn tail(bytes: &[u8]) -> u64 {
-    let (mut number, mut shift) = (0, 0);
-    let (halves, rest) = bytes.as_chunks::<4>();
-    if let [half, ..] = halves {
-        (number, shift) = (u64::from(u32::from_le_bytes(*half)), 32);
+    let shift = |width: usize| (bytes.len() - width) as u32 * 8;
+    // From both ends: bytes that both have are the same bits.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift(4);
     }
-    let (pairs, rest) = rest.as_chunks::<2>();
-    if let [pair, ..] = pairs {
-        number |= u64::from(u16::from_le_bytes(*pair)) << shift;
-        shift += 16;
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
+        return u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << shift(2);
     }
-    if let [byte, ..] = rest {
-        number |= u64::from(*byte) << shift;
-    }
-    number
+    bytes.first().map_or(0, |byte| u64::from(*byte))
 }
 
 #[cfg(test)]

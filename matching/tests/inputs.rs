@@ -184,7 +184,25 @@ fn batches_are_exact_or_refused() {
     assert_eq!(push("a\u{1f}b\u{1f}c\u{1f}d", 2), Err(Fault::Uneven));
     assert_eq!(push("a", 1), Err(Fault::Uneven));
     assert_eq!(push("a\u{1f}b\u{1e}1\u{1e}2", 2), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1f}b\u{1f}c\u{1e}1\u{1f}2", 3), Err(Fault::Uneven));
+    assert_eq!(push("a\u{1e}1", 0), Ok(()));
     assert_eq!(run.local().rows(), 2);
+}
+
+#[test]
+fn a_column_of_one_cell_says_it_for_all_rows() {
+    for local in ["2\u{1f}3\u{1f}4\u{1e}all@x.org", "2\u{1f}3\u{1f}4\u{1e}all@x.org\u{1f}all@x.org\u{1f}all@x.org"] {
+        let mut run = run(&[&["kind", "student"], &["map", "sis_id", ""], &["map", "email", ""], &["roster", "json"]]);
+        run.reserve(local.len()).copy_from_slice(local.as_bytes());
+        assert_eq!(run.push_local(local.len(), 3, false), Ok(()));
+        run.close_local();
+        let roster = r#"[{"id":"A","email":"all@x.org","roles":{"student":{"sis_id":"3"}}}]"#;
+        feed(&mut run, true, roster.as_bytes(), 9).unwrap();
+        let outcome = run.resolve();
+        assert_eq!((outcome.match_local, outcome.match_confidence), (vec![1], vec![3]));
+        assert_eq!((outcome.unmatched_local, outcome.unmatched_roster), (vec![], vec![]));
+        assert_eq!(outcome.tallies, [0, 1, 2, 0, 0, 1, 0, 0]);
+    }
 }
 
 #[test]

@@ -266,6 +266,17 @@ test("records in several batches, with separators in cells of one of them", asyn
   assert.equal(report.counts.byKey.email.localRefused, 1);
 });
 
+test("cells that are all the same, with separators or without", async () => {
+  for (const same of ["all@x.org", "a\u001fb@x.org", "a\u001eb@x.org", ""]) {
+    for (const rows of [1, 2, 1025]) {
+      const local = Array.from({ length: rows }, (_, row) => ({ email: same, sis_id: `s${row}` }));
+      const roster = local.map(({ sis_id, email }, row) => user(`u${row}`, { email, district: "d1" }, { sis_id }));
+      const report = await matchRecords("student", local, roster);
+      assert.deepEqual(links(report), local.map((_, row) => `${row} u${row} sis_id`));
+    }
+  }
+});
+
 test("the CommonJS twin is the same", async () => {
   const twin = createRequire(import.meta.url)("../../pkg/dist/match.cjs");
   assert.deepEqual(Object.keys(twin).sort(), ["isCleverError", "matchRecords", "rosterFields", "updateMatches"]);

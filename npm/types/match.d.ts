@@ -193,7 +193,7 @@ export interface MatchReport {
   readonly snapshot: Uint8Array | null;
   /** Whether the work was done in a worker. */
   readonly isWorker: boolean;
-  /** The WebAssembly memory that the run had; it is given back. Bytes. */
+  /** The WebAssembly memory that the run had; it is given back, or a little of it kept for the next run. Bytes. */
   readonly memoryBytes: number;
   /** `updateMatches`: events that counted, events of other records, and the last event's id. */
   readonly events: { applied: number; ignored: number; lastEventId: string | null } | null;

@@ -1,4 +1,5 @@
-//! Records of a program, column by column: U+001F between the cells of a column, U+001E between columns.
+//! Records of a program, column by column: U+001F between the cells of a column, U+001E between columns. A column of one
+//! cell says it for all rows.
 
 use super::marks::Wanted;
 use super::{Fault, Sink};
@@ -9,6 +10,13 @@ use crate::prelude::*;
 const CELL_END: u8 = 0x1f;
 const COLUMN_END: u8 = 0x1e;
 
+/// Where the cells of a column are among all: the first, and whether each row has its own.
+struct Column {
+    field: Field,
+    first: usize,
+    stride: usize,
+}
+
 /// Reads a batch of `rows` rows, one at least.
 ///
 /// # Errors
@@ -17,16 +25,12 @@ pub fn read(bytes: &[u8], rows: usize, columns: &[Field], sink: &mut Sink<'_>) -
     let mut ends = Vec::with_capacity(rows * columns.len());
     Wanted([CELL_END, COLUMN_END]).find(bytes, &mut ends);
     ends.push(bytes.len() as u32);
-    let column_ends = || ends.iter().skip(rows.saturating_sub(1)).step_by(rows.max(1));
-    let is_end = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| *byte == COLUMN_END);
-    let many = memchr::memchr_iter(COLUMN_END, bytes).count() + 1;
-    if ends.len() != rows * columns.len() || many != columns.len() || !column_ends().all(is_end) {
-        return Err(Fault::Uneven);
-    }
+    let columns = found(bytes, rows.max(1), columns, &ends).ok_or(Fault::Uneven)?;
     let mut fields = Fields::default();
     for row in 0..rows {
-        fields.clear();
-        for (field, at) in columns.iter().zip((row..).step_by(rows)) {
+        // Each row sets the same fields: nothing of the one before is left.
+        for Column { field, first, stride } in &columns {
+            let at = first + row * stride;
             // A cell begins behind the end of the one before, in whichever column that is.
             let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize + 1);
             let end = ends.get(at).map_or(0, |end| *end as usize);
@@ -35,4 +39,22 @@ pub fn read(bytes: &[u8], rows: usize, columns: &[Field], sink: &mut Sink<'_>) -
         sink(&fields)?;
     }
     Ok(())
+}
+
+/// The columns, if each has as many cells as there are rows, or one.
+fn found(bytes: &[u8], rows: usize, columns: &[Field], ends: &[u32]) -> Option<Vec<Column>> {
+    let is_last =
+        |at: usize| ends.get(at).is_some_and(|end| bytes.get(*end as usize).is_none_or(|byte| *byte == COLUMN_END));
+    let mut next = 0;
+    let mut list = Vec::with_capacity(columns.len());
+    for field in columns {
+        let stride = usize::from(!is_last(next));
+        list.push(Column { field: *field, first: next, stride });
+        next += if stride == 0 { 1 } else { rows };
+        if !is_last(next - 1) {
+            return None;
+        }
+    }
+    let many = memchr::memchr_iter(COLUMN_END, bytes).count() + 1;
+    (next == ends.len() && many == columns.len()).then_some(list)
 }

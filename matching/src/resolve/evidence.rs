@@ -1,7 +1,8 @@
 //! What the keys of two records say of a link between them.
 
-use super::{NOBODY, Sides};
+use super::{NOBODY, SEVERAL, Sides};
 use crate::key::{Key, MOST_KEYS};
+use crate::local::Local;
 use crate::outcome::{Confidence, Objection, Trace};
 use crate::roster::{ABSENT, ELSEWHERE, REFUSED};
 
@@ -10,6 +11,47 @@ use crate::roster::{ABSENT, ELSEWHERE, REFUSED};
 pub(super) struct Said {
     pub(super) first: Option<u32>,
     pub(super) partner: u32,
+}
+
+/// A link that nothing speaks against.
+pub(super) struct Link {
+    pub(super) roster: u32,
+    /// The key that makes it.
+    pub(super) index: usize,
+    pub(super) confidence: Confidence,
+    pub(super) traces: u32,
+}
+
+/// What most records come to, found out in one pass: all that a record says leads to one record of the other side and to
+/// nobody else, and that one points nowhere else. Then no key objects. `None` where it is not surely so.
+pub(super) fn undisputed(Sides { local, roster }: Sides<'_>, said: &[Said; MOST_KEYS], row: u32) -> Option<Link> {
+    let plan = &local.plan;
+    let keys = || local.keys.iter().zip(said);
+    let partner = keys().map(|(_, own)| own.partner).find(|partner| *partner != NOBODY)?;
+    if partner == SEVERAL {
+        return None;
+    }
+    let codes = roster.codes.of(partner);
+    let (mut link, mut agree, mut traces) = (None, 0, 0);
+    for (index, ((key, own), name)) in keys().zip(&plan.keys).enumerate() {
+        let trace = match own.first {
+            Some(first) if own.partner != partner || key.shared.has(first) => return None,
+            Some(_) if link.is_none() && plan.kind.links_by(*name) => {
+                link = Some(index);
+                Trace::Linked
+            }
+            Some(_) => {
+                agree += 1;
+                Trace::Agrees
+            }
+            None if codes.get(index as u32) < ELSEWHERE => return None,
+            None if key.refused.has(row) => Trace::Refused,
+            None => Trace::Absent,
+        };
+        traces |= (trace as u32) << (index * 4);
+    }
+    let index = link?;
+    Some(Link { roster: partner, index, confidence: confidence(local, index, agree, 0), traces })
 }
 
 /// The strongest key above `index` that speaks against a link with that roster record.
@@ -71,6 +113,11 @@ pub(super) fn compare(
             }
         }
     }
+    confidence(local, link, agree, differ)
+}
+
+/// How sure a link by that key is, when so many others agree and differ.
+fn confidence(local: &Local, link: usize, agree: u32, differ: u32) -> Confidence {
     let name = local.plan.keys.get(link).copied().unwrap_or(Key::Name);
     let alone = match name {
         Key::Email | Key::DistrictUsername if link > 0 => Confidence::Medium,

@@ -1,6 +1,7 @@
 //! Links and conflicts as columns.
 
 use super::{Conflict, NOBODY, Resolution};
+use crate::outcome::Status;
 use crate::prelude::*;
 
 impl Resolution {
@@ -34,4 +35,29 @@ impl Resolution {
             }
         }
     }
+
+    /// Who has no link on either side, and how many rows came to what.
+    pub(super) fn list_unmatched(&mut self) {
+        let outcome = &mut self.outcome;
+        let sides = [
+            (&outcome.local_status, &mut outcome.unmatched_local),
+            (&outcome.roster_status, &mut outcome.unmatched_roster),
+        ];
+        for (statuses, list) in sides {
+            let mut tally = [0_u32; STATUSES];
+            for status in statuses {
+                // One that has gone has none.
+                if let Some(count) = tally.get_mut(usize::from(*status)) {
+                    *count += 1;
+                }
+            }
+            let [unmatched, ..] = tally;
+            list.reserve_exact(unmatched as usize);
+            let rows = (0..).zip(statuses).filter(|(_, status)| **status == Status::Unmatched as u8);
+            list.extend(rows.map(|(row, _)| row));
+            outcome.tallies.extend(tally);
+        }
+    }
 }
+
+const STATUSES: usize = 4;

@@ -88,11 +88,7 @@ export async function load(thread, which, side, readers) {
 
 /** How the module's columns are read from a record of Clever's. */
 export function rosterReaders(columns) {
-  return columns.map(([field, path]) => {
-    const read = rosterReader(path);
-    // That a role is there is all that is asked of it.
-    return field === "role" ? (record) => (read(record) == null ? "" : "1") : read;
-  });
+  return columns.map(([, path]) => rosterReader(path));
 }
 
 /** A record of Clever's, which may still be in its row. */

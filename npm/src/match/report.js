@@ -31,18 +31,8 @@ export function createReport(kind, outcome, { mapping, isWorker, events }) {
       outcome[rows].subarray(at > 0 ? outcome[ends][at - 1] : 0, outcome[ends][at]));
     return { key: keys[outcome.groupKey[at]], locals: Array.from(locals), candidates: Array.from(rosters, (row) => ({ row, id: cleverId(row) })) };
   };
-  const rowsWith = (column, status) => {
-    const rows = [];
-    for (let row = 0; row < column.length; row++) if (column[row] === status) rows.push(row);
-    return Uint32Array.from(rows);
-  };
-  const tally = (column) => {
-    const counts = [0, 0, 0, 0];
-    for (const status of column) counts[status] += 1; // of a row that has gone, it is no index
-    return Object.fromEntries(STATUS.map((name, status) => [name, counts[status]]));
-  };
-  const unmatchedLocal = rowsWith(outcome.localStatus, 0);
-  const unmatchedRoster = rowsWith(outcome.rosterStatus, 0);
+  const tally = (side) => Object.fromEntries(STATUS.map((name, status) => [name, outcome.tallies[side * STATUS.length + status]]));
+  const { unmatchedLocal, unmatchedRoster } = outcome;
 
   const matches = sequence(outcome.matchLocal.length, {
     local: outcome.matchLocal, roster: outcome.matchRoster, key: outcome.matchKey, confidence: outcome.matchConfidence,
@@ -75,8 +65,8 @@ export function createReport(kind, outcome, { mapping, isWorker, events }) {
       ? outcome.tableColumns.map(([column, field]) => ({ column, field: field || null }))
       : mapping.map(([field, column]) => ({ column: typeof column === "function" ? null : String(column), field })),
     counts: {
-      local: tally(outcome.localStatus),
-      roster: tally(outcome.rosterStatus),
+      local: tally(0),
+      roster: tally(1),
       byKey: Object.fromEntries(keys.map((key, index) => [key, Object.fromEntries(COUNTS.map((name, at) => [name, outcome.counts[index * COUNTS.length + at]]))])),
       skipped: Object.fromEntries(SKIPPED.map((name, at) => [name, outcome.skipped[at]])),
     },

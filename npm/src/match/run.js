@@ -1,6 +1,5 @@
 // The steps of a run, the same in a worker and on the page's own thread. Each is short, or gives way between its pieces.
 import { readBytes } from "./bytes.js";
-import { createInstance } from "./instance.js";
 import { createPause } from "./pause.js";
 
 /** What the module refuses: a word and its details. Faults cross threads as these; errors are made of them at the end. */
@@ -17,12 +16,12 @@ const COLUMN_END = 0x1e;
 const MOST_EXPECTED = 2 ** 28;
 
 /**
- * @param {WebAssembly.Module} module
+ * @param {object} instance
  * @param {(rows: number, bytes: number) => void} tell of progress
  * @param {() => boolean} [isOver] whether nobody waits any more
+ * @param {(instance: object) => void} [giveBack] what is to become of the instance
  */
-export function createRun(module, tell, isOver = () => false) {
-  let instance = createInstance(module);
+export function createRun(instance, tell, isOver = () => false, giveBack = () => {}) {
   const pause = createPause();
   const encoder = new TextEncoder();
   const secret = () => crypto.getRandomValues(new Uint8Array(16));
@@ -101,6 +100,7 @@ export function createRun(module, tell, isOver = () => false) {
       outcome.tableColumns = lines(columns);
       outcome.skipped = skipped.split(" ").map(Number);
       outcome.oddIds = lines(instance.oddIds());
+      giveBack(instance);
       instance = undefined; // its memory goes with it
       return outcome;
     },

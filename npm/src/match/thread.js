@@ -1,5 +1,6 @@
 // Where a run is done: in a worker where one starts, else on this thread, giving way to the page.
 import { startWorker } from "clever-wasm-worker";
+import { returnInstance, takeInstance } from "./instance.js";
 import { Fault, createRun } from "./run.js";
 
 /** A worker that has not said anything by then is not going to. */
@@ -23,7 +24,7 @@ export async function createThread(module, wanted, tell) {
     }
   }
   let over = false;
-  const run = createRun(module, tell, () => over);
+  const run = createRun(takeInstance(module), tell, () => over, returnInstance);
   return { ...run, isWorker: false, end: () => (over = true) };
 }
 

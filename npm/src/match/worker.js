@@ -1,4 +1,5 @@
 // The worker: does the steps it is told to, one after the other.
+import { createInstance } from "./instance.js";
 import { Fault, createRun } from "./run.js";
 
 let run;
@@ -8,7 +9,7 @@ const tell = (rows, bytes) => postMessage({ rows, bytes });
 addEventListener("message", ({ data: { id, step, given } }) => {
   queue = queue.then(async () => {
     try {
-      if (step === "start") run = createRun(given[0], tell);
+      if (step === "start") run = createRun(createInstance(given[0]), tell);
       const value = step === "start" ? undefined : await run[step](...given);
       const columns = value && typeof value === "object" ? Object.values(value).filter(ArrayBuffer.isView) : [];
       postMessage({ id, value }, columns.map((column) => column.buffer));
