@@ -52,7 +52,7 @@ pub(super) fn compile(
 ) -> Result<PathBuf> {
     if !folder.join("compiled.wasm").exists() {
         // The first time there is nothing to see of it for long.
-        eprintln!("xtask: building {} (a minute or two)", half.name);
+        eprintln!("xtask: building {}", half.name);
     }
     // As a cdylib alone: rustc skips the optimisation across crates, a fifth of the module, for a crate that is an rlib too.
     run(command(
