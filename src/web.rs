@@ -23,7 +23,6 @@ use crate::prelude::*;
 #[cfg(feature = "api")]
 use calls::Flight;
 use clients::Client;
-use options::Options;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// All clients and calls of this instance of the module.
@@ -60,8 +59,6 @@ pub(crate) struct Ask<'a> {
     pub(crate) number: f64,
     /// Texts, separated by NUL, which no JSON text and no address holds.
     pub(crate) text: &'a str,
-    /// Options as JavaScript gives them.
-    pub(crate) options: &'a Options,
 }
 
 impl<'a> Ask<'a> {
@@ -136,8 +133,8 @@ impl Core {
     }
 
     /// Does one thing: see the modules of this boundary.
-    pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str, options: &Options) -> Option<String> {
-        let ask = Ask { id, number, text, options };
+    pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str) -> Option<String> {
+        let ask = Ask { id, number, text };
         self::operation(operation)
             .map_or_else(|| Err(Error::from(Code::Internal)), |decide| decide(self, &ask))
             .unwrap_or_else(thrown)

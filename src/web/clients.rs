@@ -22,8 +22,8 @@ pub(crate) struct Client {
 }
 
 /// Checks the options and makes a client of them; gives its number.
-pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
-    let config = Config::read(&|name| value(ask.options, name), &canonical)?;
+pub(super) fn open(core: &mut Core, _: &Ask<'_>) -> Result<Option<String>> {
+    let config = Config::read(&value, &canonical)?;
     core.last_client = core.last_client.wrapping_add(1);
     core.clients.push(Client {
         number: core.last_client,

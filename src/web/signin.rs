@@ -67,7 +67,7 @@ pub(super) fn verified(core: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn begin(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let flow = if ask.number == 2.0 { Flow::Popup } else { Flow::Redirect };
-    let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &|name| value(ask.options, name))?;
+    let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &value)?;
     let mut json = Writer::object();
     json.string("url", &begun.url);
     json.string("state", &begun.state);

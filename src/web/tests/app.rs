@@ -7,7 +7,13 @@ use crate::web::Core;
 use clever_emulator::{Client, Options};
 use js_sys::{Array, Function, Reflect};
 use serde_json::Value;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen(module = "/src/web/tab.js")]
+extern "C" {
+    fn hold(options: &JsValue);
+}
 
 /// Where an answer was found.
 pub(super) const PAGE: f64 = 0.0;
@@ -141,8 +147,9 @@ impl App {
         // NUL separates, U+0001 is nothing; an own NUL comes as another control character.
         let part = |text: &Option<&str>| text.map_or_else(|| "\u{1}".to_owned(), |text| text.replace('\0', "\u{2}"));
         let text = texts.iter().map(part).collect::<Vec<_>>().join("\0");
+        hold(options);
         let given = Array::new();
-        for value in [(operation as u32).into(), id.into(), number.into(), text.into(), options.clone()] {
+        for value in [(operation as u32).into(), id.into(), number.into(), text.into()] {
             given.push(&value);
         }
         self.exported("decide", &given)
