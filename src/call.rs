@@ -160,7 +160,7 @@ impl Call {
         if self.is_html {
             return self.fail(self.not_json());
         }
-        if self.is_void() { self.done(Report::default()) } else { Effect::Read }
+        if self.is_void() { self.done(Box::default()) } else { Effect::Read }
     }
 
     fn chunk(&mut self, bytes: &[u8], wire: &Wire, now: &Now<'_>) -> Effect {
@@ -199,7 +199,7 @@ impl Call {
             Some(decoder) => decoder.finish(),
             None => match self.read() {
                 Some(report) => report,
-                None => return self.done(Report::default()),
+                None => return self.done(Box::default()),
             },
         };
         if let Some(fatal) = report.fatal {
@@ -218,7 +218,7 @@ impl Call {
     }
 
     /// Checks a body that was collected; none where none has to come.
-    fn read(&mut self) -> Option<Report> {
+    fn read(&mut self) -> Option<Box<Report>> {
         if self.body.starts_with(BYTE_ORDER_MARK) {
             self.body.drain(..BYTE_ORDER_MARK.len());
         }
@@ -238,7 +238,7 @@ impl Call {
                 .is_some_and(|kind| kind == "district")
     }
 
-    fn done(&mut self, report: Report) -> Effect {
+    fn done(&mut self, report: Box<Report>) -> Effect {
         self.state = State::Over;
         Effect::Done(Outcome { status: self.status, body: core::mem::take(&mut self.body), report })
     }

@@ -65,8 +65,8 @@ pub struct Config {
     pub client_id: String,
     /// As given, byte for byte.
     pub redirect_uri: String,
-    /// The same, taken apart.
-    pub redirect: Href,
+    /// The page that it leads to: canonical, without query.
+    pub redirect: String,
     /// `v3.0` or `v3.1`.
     pub api_version: &'static str,
     /// Preselected district.
@@ -124,12 +124,12 @@ impl Config {
             options.refuse("redirectUri", " must have no fragment (#): the answer comes there");
         }
         let authorize = options.address("authorizeUrl", "https://clever.com/oauth/authorize");
-        if authorize.href.fragment().is_some() {
+        if authorize.canonical.contains('#') {
             options.refuse("authorizeUrl", " must have no fragment (#)");
         }
-        let token_info = options.address("tokenInfoUrl", &[authorize.href.origin(), "/oauth/tokeninfo"].concat());
+        let token_info = options.address("tokenInfoUrl", &[&authorize.origin(), "/oauth/tokeninfo"].concat());
         let api = options.address("apiUrl", "https://api.clever.com");
-        if api.href.query().is_some() || api.href.fragment().is_some() {
+        if api.canonical.contains('?') || api.canonical.contains('#') {
             options.refuse("apiUrl", " must have no query and no fragment");
         }
         let (mut attempts, mut max_delay_ms) = (4.0, 60_000.0);
@@ -147,8 +147,8 @@ impl Config {
         }
         let config = Config {
             client_id: client_id.unwrap_or_default(),
+            redirect: redirect.page(),
             redirect_uri: redirect.given,
-            redirect: redirect.href,
             api_version: if options.choice("apiVersion", "v3.1 v3.0") == 0 { "v3.1" } else { "v3.0" },
             district_id: options.word("districtId"),
             authorize_url: authorize.canonical,
@@ -183,12 +183,21 @@ impl Config {
 
 const IS_MISSING: &str = " is missing";
 
-/// An address in three forms.
+/// An address in two forms.
 #[derive(Default)]
 struct Address {
     given: String,
     canonical: String,
-    href: Href,
+}
+
+impl Address {
+    fn page(&self) -> String {
+        Href::parse(&self.canonical).map_or_else(String::new, |href| href.page())
+    }
+
+    fn origin(&self) -> String {
+        Href::parse(&self.canonical).map_or_else(String::new, |href| href.origin())
+    }
 }
 
 /// Reads options one by one. What cannot be used reads as if it were absent, and the first of it is kept: an early
@@ -220,22 +229,26 @@ impl Options<'_> {
     fn address(&mut self, name: &str, default: &str) -> Address {
         let must = match (self.source)(name) {
             Value::Absent if default.is_empty() => IS_MISSING,
-            Value::Absent => return self.parsed(default.to_owned()).unwrap_or_default(),
-            Value::Text(text) => match self.parsed(text) {
-                None => " must be absolute, such as https://app.example/callback",
-                Some(address) if address.href.has_credentials() => " must have no user name or password",
-                Some(address) if !address.href.is_confidential() => {
-                    " must be https (http only on localhost, 127.0.0.0/8 or [::1])"
+            // Ours is canonical.
+            Value::Absent => return Address { given: String::new(), canonical: default.to_owned() },
+            Value::Text(given) => {
+                let canonical = self.canonical(&given);
+                match canonical.as_deref().and_then(Href::parse) {
+                    None => " must be absolute, such as https://app.example/callback",
+                    Some(href) if href.has_credentials() => " must have no user name or password",
+                    Some(href) if !href.is_confidential() => {
+                        " must be https (http only on localhost, 127.0.0.0/8 or [::1])"
+                    }
+                    Some(_) => return Address { given, canonical: canonical.unwrap_or_default() },
                 }
-                Some(address) => return address,
-            },
+            }
             _ => " must be a string",
         };
         self.refuse(name, must);
         Address::default()
     }
 
-    fn parsed(&self, given: String) -> Option<Address> {
+    fn canonical(&self, given: &str) -> Option<String> {
         // The platform would silently drop tabs and newlines, trim spaces and mend `https:x` and backslashes;
         // what is compared byte for byte elsewhere must not need mending.
         let odd = |byte: u8| byte <= b' ' || byte == b'\\' || byte == 0x7f;
@@ -245,9 +258,7 @@ impl Options<'_> {
         if !spelled || given.bytes().any(odd) {
             return None;
         }
-        let canonical = (self.canonical)(&given)?;
-        let href = Href::parse(&canonical)?;
-        Some(Address { given, canonical, href })
+        (self.canonical)(given)
     }
 
     /// The place of one of a few words; the first is the default.

@@ -30,7 +30,6 @@ pub use session::Session;
 use crate::config::{Config, SessionStore, Source, Value};
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
-use crate::href::Href;
 use crate::percent;
 use crate::prelude::*;
 use pending::{Logins, Pending, entry};
@@ -153,8 +152,8 @@ impl SignIn {
 
     /// The answer in this page's address, if it holds one, and the address without it.
     #[must_use]
-    pub fn capture(&self, page: &str) -> Option<(Callback, String)> {
-        let callback = Callback::recognise(&self.config.redirect, &Href::parse(page)?)?;
+    pub fn capture<'a>(&self, page: &'a str) -> Option<(Callback<'a>, String)> {
+        let callback = Callback::recognise(&self.config.redirect, page)?;
         let clean = callback.scrub(page);
         Some((callback, clean))
     }

@@ -94,7 +94,7 @@ impl Decoder {
     }
 
     /// The body has ended.
-    pub fn finish(&mut self) -> Report {
+    pub fn finish(&mut self) -> Box<Report> {
         self.clear();
         if self.fatal().is_none() {
             self.go(true);

@@ -55,7 +55,7 @@ pub(super) enum Presence {
 
 /// Reads a whole body: grammar, envelope, records. Without an `answer` to expect, the grammar alone.
 #[must_use]
-pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Report {
+pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Box<Report> {
     let mut reading = Reading::new(Batch::new(0), Want::NOTHING, Projection::default());
     let mut passage = Passage::new(answer);
     let keys = keys();
@@ -95,7 +95,7 @@ impl Reading {
     }
 
     /// The report, once nothing more comes.
-    pub(super) fn concluded(&mut self) -> Report {
+    pub(super) fn concluded(&mut self) -> Box<Report> {
         self.report.last_id = self.report.first_id.as_ref().map(|_| plain(&self.last_id));
         core::mem::take(&mut self.report)
     }

@@ -31,33 +31,34 @@ const IN_FRAGMENT: [&str; 2] = ["access_token", "error"];
 const IN_QUERY: [&str; 3] = ["code", "error", "access_token"];
 
 /// The parts of an address that hold an answer, as they stand.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Callback {
-    fragment: Option<String>,
-    query: Option<String>,
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Callback<'a> {
+    fragment: Option<&'a str>,
+    query: Option<&'a str>,
 }
 
-impl core::fmt::Debug for Callback {
+impl core::fmt::Debug for Callback<'_> {
     fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         out.write_str("Callback([redacted])")
     }
 }
 
-impl Callback {
-    /// Recognises an answer at `redirect`'s origin and path; everything else is `None`, silently.
+impl<'a> Callback<'a> {
+    /// Recognises an answer in the canonical address of the page `redirect`; everything else is `None`, silently.
     #[must_use]
-    pub fn recognise(redirect: &Href, page: &Href) -> Option<Callback> {
-        if !redirect.same_page(page) {
+    pub fn recognise(redirect: &str, address: &'a str) -> Option<Self> {
+        let href = Href::parse(address)?;
+        if href.page() != redirect {
             return None;
         }
         // `error` without a `=` is an ordinary route, such as `#/error`.
         let answers = |pair: &str, names: &[&str]| is_named(pair, names) && pair != "error";
-        let holds = |part: Option<&str>, names: &[&str]| {
-            part.filter(|part| part.split('&').any(|pair| answers(pair, names))).map(str::to_owned)
+        let holds = |part: Option<&'a str>, names: &[&str]| {
+            part.filter(|part| part.split('&').any(|pair| answers(pair, names)))
         };
         let callback = Callback {
-            fragment: holds(page.fragment().map(routed), &IN_FRAGMENT),
-            query: holds(page.query(), &IN_QUERY),
+            fragment: holds(href.fragment().map(routed), &IN_FRAGMENT),
+            query: holds(href.query(), &IN_QUERY),
         };
         (callback.fragment.is_some() || callback.query.is_some()).then_some(callback)
     }
@@ -114,13 +115,13 @@ impl Callback {
     pub fn read(&self) -> Result<Answer> {
         let mut answer = Answer { in_query: self.fragment.is_none(), ..Answer::default() };
         // What the fragment says counts; a query that looks like an answer as well only makes it ambiguous.
-        if let Some(fragment) = &self.fragment {
+        if let Some(fragment) = self.fragment {
             answer.take(fragment)?;
-            if let Some(query) = &self.query {
+            if let Some(query) = self.query {
                 Answer::default().take(query)?;
                 answer.twofold = true;
             }
-        } else if let Some(query) = &self.query {
+        } else if let Some(query) = self.query {
             answer.take(query)?;
         }
         Ok(answer)

@@ -67,7 +67,7 @@ impl SignIn {
     /// # Errors
     /// `callback_invalid`, `state_missing`, `state_unknown`, `state_mismatch`, `state_expired`, `oauth_error`,
     /// `portal_loop`, `token_refused`; for a portal launch also `framed`, `storage_unavailable`, `crypto_unavailable`.
-    pub fn redeem(&mut self, host: &mut dyn Host, callback: &Callback, place: Place) -> Result<Outcome> {
+    pub fn redeem(&mut self, host: &mut dyn Host, callback: &Callback<'_>, place: Place) -> Result<Outcome> {
         let answer = callback.read()?;
         let Some(state) = answer.state.clone() else { return self.stateless(host, &answer, place) };
         let on_page = matches!(place, Place::Page | Place::Framed);

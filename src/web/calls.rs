@@ -217,7 +217,7 @@ fn next(call: &mut Call, client: &mut Client, event: Event<'_>, redact: &str) ->
 }
 
 fn done(client: &Client, flight: &Flight, outcome: &Outcome) -> String {
-    let Report { issues, links, count, .. } = &outcome.report;
+    let Report { issues, links, count, .. } = &*outcome.report;
     let mut json = Writer::object();
     if !issues.is_empty() {
         json.raw(

@@ -57,7 +57,7 @@ pub(super) fn describe(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>>
     let config = client.signin.config();
     let mut json = Writer::object();
     json.string("clientId", &config.client_id);
-    json.string("redirect", &[config.redirect.origin(), config.redirect.path()].concat());
+    json.string("redirect", &config.redirect);
     json.string("redirectUri", &config.redirect_uri);
     json.string("apiVersion", config.api_version);
     json.string("authorizeUrl", &config.authorize_url);

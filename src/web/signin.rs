@@ -5,7 +5,6 @@ use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
 use super::{Ask, Core};
 use crate::error::Result;
-use crate::href::Href;
 use crate::json::Writer;
 use crate::prelude::*;
 use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
@@ -38,8 +37,8 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
         _ => Place::NoPage,
     };
     // No http(s) address, such as a shell's own `app://`, is no callback either.
-    let page = canonical(ask.text).as_deref().and_then(Href::parse);
-    let Some(callback) = page.and_then(|page| Callback::recognise(&client.signin.config().redirect, &page)) else {
+    let page = canonical(ask.text).unwrap_or_default();
+    let Some(callback) = Callback::recognise(&client.signin.config().redirect, &page) else {
         return Ok(Some(Writer::object().end()));
     };
     let mut json = Writer::object();
