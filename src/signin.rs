@@ -162,10 +162,8 @@ impl SignIn {
     /// the opener's storage. Not before: a forged popup answer must not sign anybody out.
     pub fn forget_copies(&self, host: &mut dyn Host) {
         let prefix = entry(&self.config, "");
-        for key in host.keys() {
-            if key.starts_with(&prefix) {
-                host.remove(&key);
-            }
+        for key in host.keys().split('\0').filter(|key| key.starts_with(&prefix)) {
+            host.remove(key);
         }
     }
 

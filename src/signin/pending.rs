@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::decode::reader;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::{self, Writer};
+use crate::json::Writer;
 use crate::prelude::*;
 
 /// Most records that are kept; beginning another drops the oldest.
@@ -117,7 +117,8 @@ pub(crate) enum Others {
 #[derive(Debug, Default)]
 pub(crate) struct Logins {
     memory: Vec<(String, Pending)>,
-    used: Vec<String>,
+    /// See [`with_used`].
+    used: String,
 }
 
 impl Logins {
@@ -152,13 +153,12 @@ impl Logins {
     fn sweep(&mut self, host: &mut dyn Host, config: &Config, most: usize) {
         let now = host.wall_ms();
         self.memory.retain(|(_, pending)| pending.is_fresh(config, now));
-        let mut stored: Vec<(f64, String)> = Vec::new();
-        for key in keys(host, config) {
-            match host.get(&key).as_deref().and_then(Pending::from_json) {
-                Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
-                _ => host.remove(&key),
-            }
-        }
+        let keys = host.keys();
+        let mut stored: Vec<(f64, &str)> = Vec::new();
+        logins(&keys, config, &mut |key| match read(host, key) {
+            Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
+            _ => host.remove(key),
+        });
         let excess = (stored.len() + self.memory.len()).saturating_sub(most);
         let rest = excess.saturating_sub(stored.len());
         // There are few: to look for the oldest each time is shorter than to sort.
@@ -170,7 +170,7 @@ impl Logins {
                     (oldest, since) = (index, *created);
                 }
             }
-            host.remove(&stored.remove(oldest).1);
+            host.remove(stored.remove(oldest).1);
         }
         self.memory.drain(..rest.min(self.memory.len()));
     }
@@ -204,38 +204,38 @@ impl Logins {
     pub(crate) fn others(&self, host: &dyn Host, config: &Config) -> Others {
         let now = host.wall_ms();
         let fresh = |pending: &Pending| pending.is_fresh(config, now) && pending.redirect_uri == config.redirect_uri;
-        let keys = keys(host, config);
-        let stored = |key: &String| host.get(key).as_deref().and_then(Pending::from_json).is_some_and(|p| fresh(&p));
-        if self.memory.iter().any(|(_, pending)| fresh(pending)) || keys.iter().any(stored) {
-            Others::Fresh
-        } else if self.memory.is_empty() && keys.is_empty() {
-            Others::Nothing
-        } else {
-            Others::Stale
-        }
+        let mut others = match self.memory.is_empty() {
+            true => Others::Nothing,
+            false if self.memory.iter().any(|(_, pending)| fresh(pending)) => Others::Fresh,
+            false => Others::Stale,
+        };
+        logins(&host.keys(), config, &mut |key| {
+            if others != Others::Fresh {
+                others = if read(host, key).as_ref().is_some_and(fresh) { Others::Fresh } else { Others::Stale };
+            }
+        });
+        others
     }
 
     /// How many are pending, for `diagnose()`.
     pub(crate) fn count(&self, host: &dyn Host, config: &Config) -> usize {
-        self.memory.len() + keys(host, config).len()
+        let mut count = self.memory.len();
+        logins(&host.keys(), config, &mut |_| count += 1);
+        count
     }
 
     /// Whether this state was answered before, as far as is remembered.
     pub(crate) fn was_used(&self, host: &dyn Host, config: &Config, state: &str) -> bool {
-        self.used.iter().any(|used| used == state) || stored_used(host, config).iter().any(|used| used == state)
+        let stored = host.get(&entry(config, "used")).unwrap_or_default();
+        !state.is_empty() && [&self.used, &stored].iter().any(|used| used.split(' ').any(|used| used == state))
     }
 
     fn remember_used(&mut self, host: &mut dyn Host, config: &Config, state: &str) {
-        self.used.push(state.to_owned());
-        let excess = self.used.len().saturating_sub(MOST_USED);
-        self.used.drain(..excess);
+        self.used = with_used(&self.used, state);
         if host.has_storage() {
-            let mut stored = stored_used(host, config);
-            stored.push(state.to_owned());
-            let excess = stored.len().saturating_sub(MOST_USED);
-            stored.drain(..excess);
+            let key = entry(config, "used");
             // Refused for want of room: only a kinder error is lost.
-            host.set(&entry(config, "used"), &json::strings(stored.iter().map(String::as_str)));
+            host.set(&key, &with_used(&host.get(&key).unwrap_or_default(), state));
         }
     }
 }
@@ -249,14 +249,24 @@ fn key(config: &Config, state: &str) -> String {
     entry(config, state)
 }
 
-fn keys(host: &dyn Host, config: &Config) -> Vec<String> {
+/// Calls `each` with those of the `keys` under which logins of this client are stored.
+fn logins<'a>(keys: &'a str, config: &Config, each: &mut dyn FnMut(&'a str)) {
     let prefix = entry(config, "");
-    let ours = |key: &String| key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some());
-    host.keys().into_iter().filter(ours).collect()
+    for key in keys.split('\0') {
+        if key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some()) {
+            each(key);
+        }
+    }
 }
 
-fn stored_used(host: &dyn Host, config: &Config) -> Vec<String> {
-    host.get(&entry(config, "used")).as_deref().and_then(reader::strings).unwrap_or_default()
+fn read(host: &dyn Host, key: &str) -> Option<Pending> {
+    Pending::from_json(&host.get(key)?)
+}
+
+/// The answered states with one more: all of one length, each behind a space, the oldest first.
+fn with_used(used: &str, state: &str) -> String {
+    let excess = used.len().saturating_sub((MOST_USED - 1) * (STATE_CHARACTERS + 2));
+    [used.get(excess..).unwrap_or_default(), " ", state].concat()
 }
 
 /// 128 random bits behind the flow's letter.

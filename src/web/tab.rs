@@ -75,8 +75,7 @@ impl Host for Tab {
         let _ = tab(REMOVE, key, "");
     }
 
-    fn keys(&self) -> Vec<String> {
-        let keys = tab(KEYS, "", "").unwrap_or_default();
-        keys.split('\0').map(str::to_owned).collect()
+    fn keys(&self) -> String {
+        tab(KEYS, "", "").unwrap_or_default()
     }
 }

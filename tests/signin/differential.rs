@@ -100,7 +100,8 @@ fn well_formed_answers_are_read_as_the_url_crate_reads_them() {
         }
         let part = pairs.join("&");
         let mark = if random.one_in(3) { "?" } else { "#" };
-        let Some((callback, _)) = app.signin.capture(&[CALLBACK, mark, &part].concat()) else { continue };
+        let page = [CALLBACK, mark, &part].concat();
+        let Some((callback, _)) = app.signin.capture(&page) else { continue };
         read += 1;
         let answer = callback.read().unwrap_or_else(|error| panic!("{seed} {part}: {error}"));
         assert_eq!(answer.in_query, mark == "?");
