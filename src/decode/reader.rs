@@ -90,6 +90,12 @@ pub fn strings(raw: &str) -> Option<Vec<String>> {
     all
 }
 
+/// Whether `raw` is an array of strings.
+pub(crate) fn is_strings(raw: &str) -> bool {
+    let mut all = true;
+    elements(raw, |element| all &= element.starts_with('"')).is_some() && all
+}
+
 /// Whether `text` is one whole JSON value.
 #[must_use]
 pub fn is_json(text: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Source: RFC 6749 sections 4.2.2 and 4.2.2.1.
 
+use super::Flow;
 use crate::error::{Code, Error, Reason, Result};
 use crate::href::Href;
 use crate::percent::decode;
@@ -108,6 +109,12 @@ impl<'a> Callback<'a> {
         clean
     }
 
+    /// Whether a popup's login is answered.
+    #[must_use]
+    pub fn is_of_popup(&self) -> bool {
+        self.read().is_ok_and(|answer| answer.state().and_then(Flow::of_state) == Some(Flow::Popup))
+    }
+
     /// Reads the answer, in the order of rule 5: size, decoding, names that stand twice.
     ///
     /// # Errors
@@ -155,22 +162,8 @@ pub struct Answer {
     pub in_query: bool,
     /// Both query and fragment look like an answer.
     pub twofold: bool,
-    /// The opaque state.
-    pub state: Option<String>,
-    /// The bearer token; kept as text until its form is checked.
-    pub access_token: Option<String>,
-    /// How the token is to be used.
-    pub token_type: Option<String>,
-    /// Seconds, as text.
-    pub expires_in: Option<String>,
-    /// Space-separated scopes.
-    pub scope: Option<String>,
-    /// An authorization code is there; its value is dropped.
-    pub code: bool,
-    /// Clever's error.
-    pub error: Option<String>,
-    /// Clever's words about it.
-    pub error_description: Option<String>,
+    /// Names and values, each name once.
+    parameters: Vec<(String, String)>,
 }
 
 impl core::fmt::Debug for Answer {
@@ -185,30 +178,31 @@ impl Answer {
         if part.len() > MOST_BYTES || part.split('&').count() > MOST_PARAMETERS {
             return refuse(Reason::TooLarge);
         }
-        let mut seen: Vec<String> = Vec::new();
         for pair in part.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (Some(name), Some(value)) = (decode(name), decode(value)) else {
+            let (Some(name), Some(mut value)) = (decode(name), decode(value)) else {
                 return refuse(Reason::Malformed);
             };
-            if seen.contains(&name) {
+            if self.get(&name).is_some() {
                 return refuse(Reason::DuplicateParameter);
             }
-            match name.as_str() {
-                // RFC 6749 section 3.1: a parameter without a value is as good as none.
-                "state" => self.state = Some(value).filter(|state| !state.is_empty()),
-                "access_token" => self.access_token = Some(value),
-                "token_type" => self.token_type = Some(value),
-                "expires_in" => self.expires_in = Some(value),
-                "scope" => self.scope = Some(value),
-                "code" => self.code = true,
-                "error" => self.error = Some(value),
-                "error_description" => self.error_description = Some(value),
-                "error_reason" if self.error_description.is_none() => self.error_description = Some(value),
-                _ => {}
+            if name == "code" {
+                value.clear();
             }
-            seen.push(name);
+            self.parameters.push((name, value));
         }
         Ok(())
+    }
+
+    /// A parameter's value: a token is text until its form is checked, and a code is always empty.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The opaque state. RFC 6749 section 3.1: a parameter without a value is as good as none.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.get("state").filter(|state| !state.is_empty())
     }
 }

@@ -69,16 +69,16 @@ impl SignIn {
     /// `portal_loop`, `token_refused`; for a portal launch also `framed`, `storage_unavailable`, `crypto_unavailable`.
     pub fn redeem(&mut self, host: &mut dyn Host, callback: &Callback<'_>, place: Place) -> Result<Outcome> {
         let answer = callback.read()?;
-        let Some(state) = answer.state.clone() else { return self.stateless(host, &answer, place) };
+        let Some(state) = answer.state() else { return self.stateless(host, &answer, place) };
         let on_page = matches!(place, Place::Page | Place::Framed);
-        if on_page && Flow::of_state(&state) == Some(Flow::Popup) {
-            return Ok(Outcome::Relay(state));
+        if on_page && Flow::of_state(state) == Some(Flow::Popup) {
+            return Ok(Outcome::Relay(state.to_owned()));
         }
-        let Some(pending) = self.logins.take(host, &self.config, &state) else {
+        let Some(pending) = self.logins.take(host, &self.config, state) else {
             return if on_page && self.session(host).is_some() {
                 Ok(Outcome::Nothing)
             } else {
-                Err(self.unknown(host, &state))
+                Err(self.unknown(host, state))
             };
         };
         // From here on the state holds: the login is spent, and every error says where it was to lead.
@@ -94,8 +94,8 @@ impl SignIn {
     /// Nobody here asked for it, as far as anything shows.
     fn stateless(&mut self, host: &mut dyn Host, answer: &Answer, place: Place) -> Result<Outcome> {
         let missing = Error::new(Code::StateMissing);
-        let launched = answer.code || (answer.access_token.is_some() && !answer.in_query);
-        if answer.error.is_some() {
+        let launched = answer.get("code").is_some() || (answer.get("access_token").is_some() && !answer.in_query);
+        if answer.get("error").is_some() {
             return Err(missing.hinting(NOT_SHARED));
         }
         if !launched || self.config.portal_launch == PortalLaunch::Reject || place == Place::Opener {
@@ -157,12 +157,12 @@ impl SignIn {
         if !pending.is_fresh(&self.config, host.wall_ms()) {
             return Err(Error::from(Code::StateExpired));
         }
-        let token = answer.access_token.as_deref();
-        if answer.twofold || (answer.error.is_some() && token.is_some()) || (answer.code && token.is_some()) {
+        let (token, error) = (answer.get("access_token"), answer.get("error"));
+        if answer.twofold || (token.is_some() && (error.is_some() || answer.get("code").is_some())) {
             return invalid(Reason::AmbiguousResponse);
         }
-        if let Some(error) = &answer.error {
-            return Err(refused(error, answer.error_description.as_deref()));
+        if let Some(error) = error {
+            return Err(refused(error, answer.get("error_description").or_else(|| answer.get("error_reason"))));
         }
         let Some(token) = token else {
             return if pending.restart && self.restarted(host) {
@@ -174,19 +174,19 @@ impl SignIn {
         if answer.in_query {
             return invalid(Reason::TokenInQuery);
         }
-        if !answer.token_type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
+        if !answer.get("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
             return invalid(Reason::UnsupportedTokenType);
         }
         let Some(token) = AccessToken::new(token) else { return invalid(Reason::InvalidToken) };
         if token.is_district_token() {
             return Err(Error::new(Code::TokenRefused).because(Reason::DistrictToken));
         }
-        let lifetime = answer.expires_in.as_deref().and_then(lifetime_ms);
+        let lifetime = answer.get("expires_in").and_then(lifetime_ms);
         if lifetime == Some(0.0) {
             return invalid(Reason::InvalidToken);
         }
         let mut session = Session::new(&self.config, token, lifetime, host.wall_ms());
-        session.scopes = answer.scope.as_deref().map(scopes);
+        session.scopes = answer.get("scope").map(scopes);
         let redirected = Redirected {
             session,
             return_to: safe_return(pending),
@@ -234,7 +234,7 @@ impl SignIn {
                     return refuse(Reason::OtherClient, &redirected);
                 }
                 if redirected.session.scopes.is_none() {
-                    redirected.session.scopes = scopes.and_then(reader::strings);
+                    redirected.session.scopes = scopes.filter(|scopes| reader::is_strings(scopes)).map(str::to_owned);
                 }
             }
             _ if self.config.verify_audience == VerifyAudience::Strict => {

@@ -18,10 +18,9 @@ pub(super) fn capture(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let Some(page) = address() else { return Ok(None) };
     let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
     scrub(&clean)?;
-    let state = callback.read().ok().and_then(|answer| answer.state);
     let mut json = Writer::object();
     json.string("address", &page);
-    json.boolean("popup", state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup)));
+    json.boolean("popup", callback.is_of_popup());
     Ok(Some(json.end()))
 }
 

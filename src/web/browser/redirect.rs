@@ -57,9 +57,9 @@ impl Clever {
             let mut core = self.core();
             let Some((callback, clean)) = core.signin.capture(&page) else { return Ok(()) };
             tab::scrub(&clean)?;
-            let state = callback.read().ok().and_then(|answer| answer.state);
+            let is_popup = callback.is_of_popup();
             core.captured = Some(page);
-            state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup))
+            is_popup
         };
         // A login's window has nothing to show: it hands over at once, whether or not the app asks.
         if is_popup {
