@@ -92,7 +92,7 @@ impl Call {
             let projection = fields.map(|fields| {
                 Projection::new(endpoint.answer.record, fields.split('\n').filter(|field| !field.is_empty()))
             });
-            Box::new(Decoder::new(endpoint.answer, projection, is_early))
+            Decoder::new(endpoint.answer, projection, is_early)
         });
     }
 
