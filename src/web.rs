@@ -100,7 +100,7 @@ operations! { API, OF_API;
     "any" => calls::any;
     "head" => calls::head;
     "step" => calls::step;
-    "text" => calls::text;
+    "body" => calls::body;
     "forget" => calls::forget;
     "stream" => calls::stream;
     "batch" => calls::batch;

@@ -118,10 +118,14 @@ pub(super) fn step(core: &mut Core, ask: &Ask<'_>) -> Answer {
     advance(core, ask.id, event)
 }
 
-/// The body of a call that is done, as text; malformed UTF-8 as the platform decodes it. The call is forgotten.
-pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    let body = take(core, ask.id).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
-    Ok(Some(String::from_utf8_lossy(&body).into_owned()))
+/// Where in memory the body of a call that is done lies, its address and its length, to be read before anything else is
+/// asked: the platform decodes it, malformed UTF-8 too.
+pub(super) fn body(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
+    // One that a trap has taken away is not known any more.
+    let outcome = flight.and_then(|flight| flight.outcome.as_ref()).ok_or_else(|| Error::from(Code::Internal))?;
+    let body = &outcome.body;
+    Ok(Some(numbers(&[body.as_ptr() as usize, body.len()])))
 }
 
 /// Has a list's records taken as they come, early if the number says so. Text: the wanted fields, or nothing for all. Gives
@@ -153,17 +157,28 @@ pub(super) fn members(_: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn batch(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
     let Some(batch) = flight.and_then(|flight| flight.call.decoder()).map(Decoder::batch) else { return Ok(None) };
-    let words = [batch.rows(), batch.tape(), batch.cuts()].map(|words| (words.as_ptr() as usize, words.len()));
-    let text = (batch.text().as_ptr() as usize, batch.text().len());
-    let counts = (batch.count() as usize, usize::from(batch.supersedes()));
+    let (rows, tape, cuts, text) = (batch.rows(), batch.tape(), batch.cuts(), batch.text());
+    Ok(Some(numbers(&[
+        rows.as_ptr() as usize,
+        rows.len(),
+        tape.as_ptr() as usize,
+        tape.len(),
+        cuts.as_ptr() as usize,
+        cuts.len(),
+        text.as_ptr() as usize,
+        text.len(),
+        batch.count() as usize,
+        usize::from(batch.supersedes()),
+    ])))
+}
+
+fn numbers(numbers: &[usize]) -> String {
     let mut out = String::new();
-    for (at, length) in words.into_iter().chain([text, counts]) {
-        for number in [at, length] {
-            crate::json::integer(&mut out, number as f64);
-            out.push(' ');
-        }
+    for number in numbers {
+        crate::json::integer(&mut out, *number as f64);
+        out.push(' ');
     }
-    Ok(Some(out))
+    out
 }
 
 /// Forgets a call, wherever it stands.

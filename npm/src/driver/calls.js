@@ -1,7 +1,7 @@
 // Performing calls: the Rust machine says what to send, how long to wait, what failed; this does it.
 import { createList } from "./list.js";
 import { createFlight } from "./flight.js";
-import { ask, failure, refusal } from "./wasm.js";
+import { ask, failure, refusal, text } from "./wasm.js";
 import { check, ended, tell, whenAborted, own } from "./wire.js";
 
 const MOST_IN_FLIGHT = 6;
@@ -48,7 +48,7 @@ export function createCalls(client, { send, notify, bearer }) {
   }
 
   /** The body as a value. What the module has checked is parsed by the platform. */
-  const value = (done, number) => (done.empty ? undefined : JSON.parse(ask("text", number)));
+  const value = (done, number) => (done.empty ? undefined : JSON.parse(text(...ask("body", number).split(" ").map(Number))));
 
   function report(done, operation) {
     const issues = (done.issues ?? []).map((issue) => Object.freeze({ ...issue, operation }));

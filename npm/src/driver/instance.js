@@ -49,6 +49,7 @@ export function createInstance(module) {
     },
     /** What lies there, until the module is asked again. */
     bytes: span,
+    text,
     words: (at, length) => new Int32Array(wasm.memory.buffer, at, length),
     /**
      * Overwrites a token wherever it was put in this memory: what was let go of is not cleared by itself. A text of a few

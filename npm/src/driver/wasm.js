@@ -92,6 +92,8 @@ export const wipe = (token) => core.wipe(token);
 export const bytes = (at, length) => core.bytes(at, length);
 /** @param {number} at @param {number} length */
 export const words = (at, length) => core.words(at, length);
+/** @param {number} at @param {number} length */
+export const text = (at, length) => core.text(at, length);
 
 function guarded(decide) {
   // A page's storage or history, patched by a tool of its own, may lead back here: nothing else can be asked meanwhile.
