@@ -97,8 +97,8 @@ pub struct Config {
     pub strict_validation: bool,
 }
 
-const YEAR_SECS: f64 = 31_536_000.0;
-const DAY_MS: f64 = 86_400_000.0;
+const YEAR_SECS: u32 = 31_536_000;
+const DAY_MS: u32 = 86_400_000;
 
 impl Config {
     /// Checks every option.
@@ -137,11 +137,11 @@ impl Config {
             Value::Flag(false) => (attempts, max_delay_ms) = (1.0, 0.0),
             Value::Absent => {}
             Value::Object => {
-                attempts = options.number("retry.attempts", attempts, 1.0, 100.0);
+                attempts = options.number("retry.attempts", 4, 1, 100);
                 if attempts % 1.0 != 0.0 {
                     options.refuse("retry.attempts", " must be a whole number");
                 }
-                max_delay_ms = options.number("retry.maxDelayMs", max_delay_ms, 0.0, DAY_MS);
+                max_delay_ms = options.number("retry.maxDelayMs", 60_000, 0, DAY_MS);
             }
             _ => options.refuse("retry", " must be false or { attempts, maxDelayMs }"),
         }
@@ -167,9 +167,9 @@ impl Config {
                 1 => VerifyAudience::Off,
                 _ => VerifyAudience::Strict,
             },
-            login_max_age_ms: options.number("loginMaxAgeSecs", 1800.0, 1.0, YEAR_SECS) * 1000.0,
-            assumed_token_lifetime_ms: options.number("assumedTokenLifetimeSecs", 86_400.0, 1.0, YEAR_SECS) * 1000.0,
-            timeout_ms: options.number("timeoutMs", 30_000.0, 0.0, DAY_MS),
+            login_max_age_ms: options.number("loginMaxAgeSecs", 1800, 1, YEAR_SECS) * 1000.0,
+            assumed_token_lifetime_ms: options.number("assumedTokenLifetimeSecs", 86_400, 1, YEAR_SECS) * 1000.0,
+            timeout_ms: options.number("timeoutMs", 30_000, 0, DAY_MS),
             attempts: attempts as u32,
             max_delay_ms,
             strict_validation: options.choice("validation", "report strict") != 0,
@@ -281,7 +281,8 @@ impl Options<'_> {
     }
 
     /// A number within bounds.
-    fn number(&mut self, name: &str, default: f64, least: f64, most: f64) -> f64 {
+    fn number(&mut self, name: &str, default: u32, least: u32, most: u32) -> f64 {
+        let (default, least, most) = (f64::from(default), f64::from(least), f64::from(most));
         match (self.source)(name) {
             Value::Absent => {}
             Value::Number(number) if number >= least && number <= most => return number,

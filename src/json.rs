@@ -68,6 +68,13 @@ pub(crate) fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     out
 }
 
+/// A whole number as text.
+pub(crate) fn whole(value: f64) -> String {
+    let mut out = String::new();
+    integer(&mut out, value);
+    out
+}
+
 /// Writes a whole number without the floating-point formatter, which would cost the browser several kilobytes.
 pub(crate) fn integer(out: &mut String, value: f64) {
     let magnitude = value.abs().min(9_007_199_254_740_991.0) as u64;

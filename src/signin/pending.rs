@@ -1,5 +1,6 @@
 //! Logins that were begun and not yet answered: one record per state.
 
+use super::{entries, is_return_path};
 use crate::config::Config;
 use crate::decode::reader;
 use crate::error::{Code, Error, Result};
@@ -54,7 +55,8 @@ impl Flow {
 /// What is remembered of a login that was begun.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pending {
-    pub(crate) redirect_uri: String,
+    /// Begun for this client's own redirect URI.
+    pub(crate) is_own: bool,
     pub(crate) created_ms: f64,
     pub(crate) return_to: Option<String>,
     /// JSON text.
@@ -64,10 +66,10 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    fn to_json(&self) -> String {
+    fn to_json(&self, config: &Config) -> String {
         let mut record = Writer::object();
         record.number("v", 1.0);
-        record.string("redirect_uri", &self.redirect_uri);
+        record.string("redirect_uri", &config.redirect_uri);
         record.number("created", self.created_ms);
         record.optional("returnTo", self.return_to.as_deref());
         if let Some(app_state) = &self.app_state {
@@ -78,7 +80,7 @@ impl Pending {
     }
 
     /// `None` for whatever this crate would not have written.
-    fn from_json(text: &str) -> Option<Pending> {
+    fn from_json(text: &str, config: &Config) -> Option<Pending> {
         let [version, redirect_uri, created, return_to, app_state, restart] =
             reader::pick(text, "v redirect_uri created returnTo appState restart")?;
         let (Some("1"), Some(created), Some(restart)) =
@@ -87,9 +89,12 @@ impl Pending {
             return None;
         };
         Some(Pending {
-            redirect_uri: reader::string(redirect_uri?)?,
+            is_own: reader::string(redirect_uri?)? == config.redirect_uri,
             created_ms: created as f64,
-            return_to: return_to.and_then(reader::string),
+            // Checked again: someone may have edited the record.
+            return_to: return_to
+                .and_then(reader::string)
+                .map(|path| if is_return_path(&path) { path } else { String::from("/") }),
             app_state: app_state.map(str::to_owned),
             restart,
         })
@@ -137,12 +142,12 @@ impl Logins {
             self.memory.push((state.clone(), pending));
             return Ok(state);
         }
-        let (key, record) = (key(config, &state), pending.to_json());
-        if !host.set(&key, &record) {
+        let record = pending.to_json(config);
+        if !entries::set(host, config, &state, &record) {
             // Most likely full. Stale logins are gone already; what else is ours and may go is the memory of answered
             // ones. A login that may still be answered is not given up, nor anybody else's entry.
-            host.remove(&entry(config, "used"));
-            if !host.set(&key, &record) {
+            entries::remove(host, config, "used");
+            if !entries::set(host, config, &state, &record) {
                 return Err(Error::from(Code::StorageUnavailable));
             }
         }
@@ -155,7 +160,7 @@ impl Logins {
         self.memory.retain(|(_, pending)| pending.is_fresh(config, now));
         let keys = host.keys();
         let mut stored: Vec<(f64, &str)> = Vec::new();
-        logins(&keys, config, &mut |key| match read(host, key) {
+        logins(&keys, config, &mut |key| match read(host, config, key) {
             Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
             _ => host.remove(key),
         });
@@ -181,10 +186,10 @@ impl Logins {
             Some(index) => Some(self.memory.swap_remove(index).1),
             None => {
                 Flow::of_state(state)?;
-                let key = key(config, state);
-                let found = Pending::from_json(&host.get(&key)?);
+                let key = entries::key(config, state);
+                let found = Pending::from_json(&host.get(&key)?, config);
                 // Another address's login is not ours to burn; what cannot be read is nobody's.
-                if found.as_ref().is_some_and(|pending| pending.redirect_uri != config.redirect_uri) {
+                if found.as_ref().is_some_and(|pending| !pending.is_own) {
                     return None;
                 }
                 host.remove(&key);
@@ -203,7 +208,7 @@ impl Logins {
     /// What is pending besides the state that was asked for.
     pub(crate) fn others(&self, host: &dyn Host, config: &Config) -> Others {
         let now = host.wall_ms();
-        let fresh = |pending: &Pending| pending.is_fresh(config, now) && pending.redirect_uri == config.redirect_uri;
+        let fresh = |pending: &Pending| pending.is_own && pending.is_fresh(config, now);
         let mut others = match self.memory.is_empty() {
             true => Others::Nothing,
             false if self.memory.iter().any(|(_, pending)| fresh(pending)) => Others::Fresh,
@@ -211,7 +216,8 @@ impl Logins {
         };
         logins(&host.keys(), config, &mut |key| {
             if others != Others::Fresh {
-                others = if read(host, key).as_ref().is_some_and(fresh) { Others::Fresh } else { Others::Stale };
+                others =
+                    if read(host, config, key).as_ref().is_some_and(fresh) { Others::Fresh } else { Others::Stale };
             }
         });
         others
@@ -226,32 +232,23 @@ impl Logins {
 
     /// Whether this state was answered before, as far as is remembered.
     pub(crate) fn was_used(&self, host: &dyn Host, config: &Config, state: &str) -> bool {
-        let stored = host.get(&entry(config, "used")).unwrap_or_default();
+        let stored = entries::get(host, config, "used").unwrap_or_default();
         !state.is_empty() && [&self.used, &stored].iter().any(|used| used.split(' ').any(|used| used == state))
     }
 
     fn remember_used(&mut self, host: &mut dyn Host, config: &Config, state: &str) {
         self.used = with_used(&self.used, state);
         if host.has_storage() {
-            let key = entry(config, "used");
+            let stored = entries::get(host, config, "used").unwrap_or_default();
             // Refused for want of room: only a kinder error is lost.
-            host.set(&key, &with_used(&host.get(&key).unwrap_or_default(), state));
+            entries::set(host, config, "used", &with_used(&stored, state));
         }
     }
 }
 
-/// The storage key of one of this client's entries.
-pub(crate) fn entry(config: &Config, name: &str) -> String {
-    ["clever:", &config.client_id, ":", name].concat()
-}
-
-fn key(config: &Config, state: &str) -> String {
-    entry(config, state)
-}
-
 /// Calls `each` with those of the `keys` under which logins of this client are stored.
 fn logins<'a>(keys: &'a str, config: &Config, each: &mut dyn FnMut(&'a str)) {
-    let prefix = entry(config, "");
+    let prefix = entries::key(config, "");
     for key in keys.split('\0') {
         if key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some()) {
             each(key);
@@ -259,8 +256,8 @@ fn logins<'a>(keys: &'a str, config: &Config, each: &mut dyn FnMut(&'a str)) {
     }
 }
 
-fn read(host: &dyn Host, key: &str) -> Option<Pending> {
-    Pending::from_json(&host.get(key)?)
+fn read(host: &dyn Host, config: &Config, key: &str) -> Option<Pending> {
+    Pending::from_json(&host.get(key)?, config)
 }
 
 /// The answered states with one more: all of one length, each behind a space, the oldest first.

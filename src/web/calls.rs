@@ -8,7 +8,7 @@ use crate::decode::{Decoder, Report};
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::Writer;
+use crate::json::{self, Writer};
 use crate::list::{Following, Step, Trail, following};
 use crate::prelude::*;
 use crate::secret::AccessToken;
@@ -39,9 +39,7 @@ fn launch(core: &mut Core, client: u32, call: Call, list: Option<Place>) -> Answ
     core.last_flight = core.last_flight.wrapping_add(1);
     let token = of(&mut core.clients, client)?.signin.session(&mut Tab).map(|session| session.token.clone());
     core.flights.push(Flight { number: core.last_flight, client, call, list, outcome: None, token });
-    let mut number = String::new();
-    crate::json::integer(&mut number, f64::from(core.last_flight));
-    Ok(Some(number))
+    Ok(Some(json::whole(f64::from(core.last_flight))))
 }
 
 fn endpoint(index: f64) -> Result<&'static Endpoint> {
@@ -139,8 +137,7 @@ pub(super) fn stream(core: &mut Core, ask: &Ask<'_>) -> Answer {
         return Ok(None);
     };
     flight.call.stream(ask.part(0), ask.number != 0.0);
-    let mut out = String::new();
-    crate::json::integer(&mut out, f64::from(record as u8));
+    let mut out = json::whole(f64::from(record as u8));
     if flight.call.is_exact() {
         out.push_str(" exact");
     }
@@ -175,7 +172,7 @@ pub(super) fn batch(core: &mut Core, ask: &Ask<'_>) -> Answer {
 fn numbers(numbers: &[usize]) -> String {
     let mut out = String::new();
     for number in numbers {
-        crate::json::integer(&mut out, *number as f64);
+        json::integer(&mut out, *number as f64);
         out.push(' ');
     }
     out

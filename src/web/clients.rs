@@ -8,7 +8,7 @@ use crate::call::Wire;
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::Writer;
+use crate::json::{self, Writer};
 use crate::prelude::*;
 use crate::signin::SignIn;
 
@@ -31,9 +31,7 @@ pub(super) fn open(core: &mut Core, _: &Ask<'_>) -> Result<Option<String>> {
         #[cfg(feature = "api")]
         wire: Wire::new(),
     });
-    let mut number = String::new();
-    crate::json::integer(&mut number, f64::from(core.last_client));
-    Ok(Some(number))
+    Ok(Some(json::whole(f64::from(core.last_client))))
 }
 
 /// Drops a client. Its number is not given out again, so that a late call cannot reach another one; nothing else of it

@@ -5,7 +5,7 @@ use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
 use super::{Ask, Core};
 use crate::error::Result;
-use crate::json::Writer;
+use crate::json::{self, Writer};
 use crate::prelude::*;
 use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
 
@@ -97,10 +97,8 @@ pub(super) fn session(core: &mut Core, ask: &Ask<'_>) -> Answer {
 /// Milliseconds that the session has left; 0 when it has none.
 pub(super) fn remaining(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let left = of(&mut core.clients, ask.id)?.signin.remaining_ms(&Tab);
-    let mut text = String::new();
     // Rounded up: what has not ended yet has at least one left.
-    crate::json::integer(&mut text, if left > 0.0 { left + 0.999 } else { 0.0 });
-    Ok(Some(text))
+    Ok(Some(json::whole(if left > 0.0 { left + 0.999 } else { 0.0 })))
 }
 
 /// Takes over the session's record that is the text.
