@@ -79,6 +79,12 @@ pub struct Call {
 }
 
 impl Call {
+    /// Which of Clever's operations it is; none for any other path.
+    #[must_use]
+    pub fn endpoint(&self) -> Option<&'static Endpoint> {
+        self.endpoint
+    }
+
     /// The address that it is sent to.
     #[must_use]
     pub fn url(&self) -> &str {

@@ -173,12 +173,12 @@ impl SignIn {
     pub fn session(&mut self, host: &mut dyn Host) -> Option<&Session> {
         if !self.hydrated {
             self.hydrated = true;
-            if self.config.session_store == SessionStore::Session {
-                if let Some(text) = entries::get(host, &self.config, "session") {
-                    match Session::from_json(&text, &self.config.client_id, host.wall_ms()) {
-                        Some(session) => self.hold(host, session),
-                        None => entries::remove(host, &self.config, "session"),
-                    }
+            if self.config.session_store == SessionStore::Session
+                && let Some(text) = entries::get(host, &self.config, "session")
+            {
+                match Session::from_json(&text, &self.config.client_id, host.wall_ms()) {
+                    Some(session) => self.hold(host, session),
+                    None => entries::remove(host, &self.config, "session"),
                 }
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Nothing is decided here. Everything crosses through one function, [`Core::decide`], as numbers and text: each export
 //! of its own would cost the browser more than what it does. A client is a number, and so is a call, so that nobody has
-//! anything to free. Results are JSON text; an error's JSON text comes behind a `!`.
+//! anything to free. Results are text, often a list in JSON; an error comes in JSON behind a `!`.
 
 #![allow(unreachable_pub, reason = "what is exported to JavaScript has to be public, though no Rust code can reach it")]
 

@@ -5,7 +5,7 @@ use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
 use super::{Ask, Core};
 use crate::error::Result;
-use crate::json::{self, Writer};
+use crate::json::{self, List};
 use crate::prelude::*;
 use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
 
@@ -18,13 +18,13 @@ pub(super) fn capture(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let Some(page) = address() else { return Ok(None) };
     let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
     scrub(&clean)?;
-    let mut json = Writer::object();
-    json.string("address", &page);
-    json.boolean("popup", callback.is_of_popup());
-    Ok(Some(json.end()))
+    let mut found = List::new();
+    found.string(&page);
+    found.raw(flag(callback.is_of_popup()));
+    Ok(Some(found.end()))
 }
 
-/// Judges the answer in the address that is the text. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
+/// Judges the answer in the address that is the text. Gives a list, whose first word says what came of it. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
 /// a page, 4 relayed by a popup.
 pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
@@ -38,20 +38,27 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
     // No http(s) address, such as a shell's own `app://`, is no callback either.
     let page = canonical(ask.text).unwrap_or_default();
     let Some(callback) = Callback::recognise(&client.signin.config().redirect, &page) else {
-        return Ok(Some(Writer::object().end()));
+        return Ok(None);
     };
-    let mut json = Writer::object();
+    let mut told = List::new();
     match client.signin.redeem(&mut Tab, &callback, place)? {
-        Outcome::Nothing => {}
-        Outcome::Restart(url) => json.string("restart", &url),
-        Outcome::Relay(state) => json.string("relay", &state),
-        Outcome::Verify(ticket, token) => {
-            json.number("ticket", f64::from(ticket));
-            json.string("token", token.reveal());
-        }
+        Outcome::Nothing => return Ok(None),
         Outcome::SignedIn(done) => return Ok(Some(redirected(&done))),
+        Outcome::Restart(url) => {
+            told.string("restart");
+            told.string(&url);
+        }
+        Outcome::Relay(state) => {
+            told.string("relay");
+            told.string(&state);
+        }
+        Outcome::Verify(ticket, token) => {
+            told.string("verify");
+            told.string(token.reveal());
+            told.number(f64::from(ticket));
+        }
     }
-    Ok(Some(json.end()))
+    Ok(Some(told.end()))
 }
 
 /// Judges what tokeninfo said under the ticket that is the number: the body of a 200, nothing otherwise.
@@ -66,10 +73,7 @@ pub(super) fn begin(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let flow = if ask.number == 2.0 { Flow::Popup } else { Flow::Redirect };
     let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &value)?;
-    let mut json = Writer::object();
-    json.string("url", &begun.url);
-    json.string("state", &begun.state);
-    Ok(Some(json.end()))
+    Ok(Some(json::strings([begun.url.as_str(), begun.state.as_str()])))
 }
 
 /// Forgets a popup's login: its state is the text.
@@ -113,11 +117,17 @@ pub(super) fn end(core: &mut Core, ask: &Ask<'_>) -> Answer {
     Ok(None)
 }
 
+/// A finished login: the session's record, where to go on, the app's state, whether Clever began it.
 fn redirected(done: &Redirected) -> String {
-    let mut json = Writer::object();
-    json.string("session", &done.session.to_json());
-    json.optional("returnTo", done.return_to.as_deref());
-    json.raw("appState", done.app_state.as_deref().unwrap_or("null"));
-    json.boolean("portalLaunch", done.portal_launch);
-    json.end()
+    let mut told = List::new();
+    told.string("done");
+    told.string(&done.session.to_json());
+    told.optional(done.return_to.as_deref());
+    told.raw(done.app_state.as_deref().unwrap_or("null"));
+    told.raw(flag(done.portal_launch));
+    told.end()
+}
+
+fn flag(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
 }

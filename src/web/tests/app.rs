@@ -2,7 +2,7 @@
 
 use super::clever::{Clever, Fetched};
 use super::object::{member, nothing, object, reparsed, set};
-use super::page;
+use super::{page, told};
 use crate::web::Core;
 use clever_emulator::{Client, Options};
 use js_sys::{Array, Function, Reflect};
@@ -171,7 +171,7 @@ impl App {
     /// The same of this client, in JSON.
     pub(super) fn decide(&self, name: &str, number: f64, texts: &[Option<&str>]) -> Result<Value> {
         let answer = self.ask(name, self.client, number, texts, &nothing())?;
-        Ok(answer.map_or(Value::Null, |text| serde_json::from_str(&reparsed(&text)).unwrap()))
+        Ok(answer.map_or(Value::Null, |text| told::signin(name, serde_json::from_str(&reparsed(&text)).unwrap())))
     }
 
     /// Begins a login; gives its address and state.
@@ -181,9 +181,7 @@ impl App {
         options: impl IntoIterator<Item = (&'a str, JsValue)>,
     ) -> Result<(String, String)> {
         let begun = self.ask("begin", self.client, how, &[], &object(options))?.unwrap();
-        let begun: Value = serde_json::from_str(&begun).unwrap();
-        let member = |name: &str| begun[name].as_str().unwrap().to_owned();
-        Ok((member("url"), member("state")))
+        Ok(serde_json::from_str(&begun).unwrap())
     }
 
     /// Looks whether the page is the callback; gives what was found.
