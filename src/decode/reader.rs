@@ -69,6 +69,16 @@ pub fn integer(raw: &str) -> Option<u64> {
     )
 }
 
+/// The last moment that JavaScript's `Date` knows; times saturate here.
+pub(crate) const LAST_MS: f64 = 8_640_000_000_000_000.0;
+
+/// A time that is written in seconds, as milliseconds: digits only, `None` for anything else.
+pub(crate) fn milliseconds(seconds: &str) -> Option<f64> {
+    let digits = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
+    let value = |sum: f64, digit: u8| sum * 10.0 + f64::from(digit & 15);
+    digits.then(|| (seconds.bytes().fold(0.0, value) * 1000.0).min(LAST_MS))
+}
+
 /// The value of a raw `true` or `false`.
 #[must_use]
 pub fn boolean(raw: &str) -> Option<bool> {

@@ -2,7 +2,7 @@
 
 use super::callback::{Answer, Callback};
 use super::pending::{Flow, Others, Pending};
-use super::session::{Session, lifetime_ms, scopes};
+use super::session::{Session, scopes};
 use super::text::shown;
 use super::{SignIn, entries};
 use crate::config::{PortalLaunch, SessionStore, VerifyAudience};
@@ -170,7 +170,7 @@ impl SignIn {
         if token.is_district_token() {
             return Err(Error::new(Code::TokenRefused).because(Reason::DistrictToken));
         }
-        let lifetime = answer.get("expires_in").and_then(lifetime_ms);
+        let lifetime = answer.get("expires_in").and_then(reader::milliseconds);
         if lifetime == Some(0.0) {
             return invalid(Reason::InvalidToken);
         }

@@ -1,13 +1,10 @@
 //! The signed-in session: a token, whose it is by client, and until when.
 
 use crate::config::Config;
-use crate::decode::reader;
+use crate::decode::reader::{self, LAST_MS};
 use crate::json::{self, Writer};
 use crate::prelude::*;
 use crate::secret::AccessToken;
-
-/// The last moment that JavaScript's `Date` knows; lifetimes saturate here.
-const LAST_MS: f64 = 8_640_000_000_000_000.0;
 
 /// A signed-in session.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,17 +96,6 @@ impl Session {
 
 fn remaining_ms(signed_in_at: f64, expires_at: f64, wall_ms: f64) -> f64 {
     (expires_at - wall_ms).min(expires_at - signed_in_at)
-}
-
-/// `expires_in` as milliseconds: digits only, saturating; `None` for anything else, which then is assumed.
-pub(crate) fn lifetime_ms(expires_in: &str) -> Option<f64> {
-    let digits = !expires_in.is_empty() && expires_in.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| {
-        let secs = expires_in
-            .bytes()
-            .fold(0u64, |secs, digit| secs.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0'))));
-        (secs as f64 * 1000.0).min(LAST_MS)
-    })
 }
 
 /// Scopes as a list in JSON; what is no scope token (RFC 6749 section 3.3) is left out.
