@@ -171,7 +171,8 @@ impl App {
     /// The same of this client, in JSON.
     pub(super) fn decide(&self, name: &str, number: f64, texts: &[Option<&str>]) -> Result<Value> {
         let answer = self.ask(name, self.client, number, texts, &nothing())?;
-        Ok(answer.map_or(Value::Null, |text| told::signin(name, serde_json::from_str(&reparsed(&text)).unwrap())))
+        let told = answer.map_or(Value::Null, |text| serde_json::from_str(&reparsed(&text)).unwrap());
+        Ok(told::signin(name, told))
     }
 
     /// Begins a login; gives its address and state.

@@ -1,8 +1,8 @@
 //! What the boundary says in lists, with names for the tests.
 
-use serde_json::Value;
 #[cfg(feature = "api")]
-use serde_json::{Map, json};
+use serde_json::json;
+use serde_json::{Map, Value};
 
 /// Names for what stands at their places; what is `null` is left out.
 fn named(names: &[&str], values: &[Value]) -> Value {
@@ -13,9 +13,10 @@ fn named(names: &[&str], values: &[Value]) -> Value {
 
 /// What an operation of sign-in says.
 pub(super) fn signin(name: &str, told: Value) -> Value {
-    let Some(values) = told.as_array().filter(|_| ["capture", "redeem", "verified"].contains(&name)) else {
-        return told;
-    };
+    if name == "redeem" && told.is_null() {
+        return Value::Object(Map::new());
+    }
+    let Some(values) = told.as_array() else { return told };
     if name == "capture" {
         return named(&["address", "popup"], values);
     }
