@@ -62,7 +62,7 @@ const REFUSAL_BYTES: usize = 16_384;
 #[derive(Debug)]
 pub struct Call {
     request: Request,
-    endpoint: Option<&'static Endpoint>,
+    endpoint: Option<Endpoint>,
     /// When the link was received that this call follows, in Unix milliseconds.
     link_since: Option<f64>,
     attempts: u32,
@@ -81,8 +81,8 @@ pub struct Call {
 impl Call {
     /// Which of Clever's operations it is; none for any other path.
     #[must_use]
-    pub fn endpoint(&self) -> Option<&'static Endpoint> {
-        self.endpoint
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        self.endpoint.as_ref()
     }
 
     /// The address that it is sent to.

@@ -32,7 +32,7 @@ impl Call {
     /// `invalid_argument`, naming the parameter in `path`.
     pub fn operation(
         config: &Config,
-        endpoint: &'static Endpoint,
+        endpoint: &Endpoint,
         arguments: &[&str],
         query: Option<&str>,
         body: Option<&str>,
@@ -54,13 +54,8 @@ impl Call {
     ///
     /// # Errors
     /// `invalid_argument`, where the operation does not count or a parameter cannot be used.
-    pub fn count(
-        config: &Config,
-        endpoint: &'static Endpoint,
-        arguments: &[&str],
-        query: Option<&str>,
-    ) -> Result<Call> {
-        if !endpoint.declares("count") {
+    pub fn count(config: &Config, endpoint: &Endpoint, arguments: &[&str], query: Option<&str>) -> Result<Call> {
+        if !endpoint.counts() {
             return Err(Error::argument(
                 "count",
                 [endpoint.name, " cannot be counted: Clever gives no count of it"].concat(),
@@ -79,7 +74,7 @@ impl Call {
     /// Another page of a list, at the approved address of a page's link; `since` is when that page came, in Unix
     /// milliseconds.
     #[must_use]
-    pub fn link(config: &Config, endpoint: &'static Endpoint, url: &str, since: Option<f64>) -> Call {
+    pub fn link(config: &Config, endpoint: &Endpoint, url: &str, since: Option<f64>) -> Call {
         let mut call = Call::new(config, Some(endpoint), request(endpoint, url.to_owned(), None));
         call.link_since = since;
         call
@@ -110,10 +105,12 @@ impl Call {
         Ok(Call::new(config, None, Request { method, url, template, body, attempt: 0 }))
     }
 
-    fn new(config: &Config, endpoint: Option<&'static Endpoint>, request: Request) -> Call {
+    /// Once in the module: it is long, and four make calls by it.
+    #[inline(never)]
+    fn new(config: &Config, endpoint: Option<&Endpoint>, request: Request) -> Call {
         Call {
             request,
-            endpoint,
+            endpoint: endpoint.copied(),
             link_since: None,
             attempts: config.attempts,
             longest_wait_ms: config.max_delay_ms,

@@ -35,8 +35,8 @@ fn launch(core: &mut Core, client: u32, call: Call, trail: Option<Trail>) -> Ans
     Ok(Some(json::whole(f64::from(core.last_flight))))
 }
 
-fn endpoint(index: f64) -> Result<&'static Endpoint> {
-    endpoints::ENDPOINTS.get(index as usize).ok_or_else(|| Error::from(Code::Internal))
+fn endpoint(index: f64) -> Result<Endpoint> {
+    Endpoint::at(index as usize).ok_or_else(|| Error::from(Code::Internal))
 }
 
 /// The operations as one text, see [`endpoints::outline`].
@@ -51,10 +51,10 @@ pub(super) fn operation(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let arguments: Vec<&str> = ask.text.split('\0').skip(3).collect();
     let (query, body) = (ask.part(0), ask.part(1));
     if ask.part(2).is_some() {
-        let call = Call::count(config, endpoint, &arguments, query)?;
+        let call = Call::count(config, &endpoint, &arguments, query)?;
         return launch(core, ask.id, call, None);
     }
-    let call = Call::operation(config, endpoint, &arguments, query, body)?;
+    let call = Call::operation(config, &endpoint, &arguments, query, body)?;
     launch(core, ask.id, call, endpoint.is_list().then(Trail::new))
 }
 
@@ -63,7 +63,7 @@ pub(super) fn operation(core: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn further(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let endpoint = endpoint(ask.number)?;
     let since = crate::decode::reader::integer(ask.word(1)).map(|since| since as f64);
-    let call = Call::link(of(&mut core.clients, ask.id)?.signin.config(), endpoint, ask.word(0), since);
+    let call = Call::link(of(&mut core.clients, ask.id)?.signin.config(), &endpoint, ask.word(0), since);
     launch(core, ask.id, call, Some(Trail::read(ask.word(2))))
 }
 
@@ -121,9 +121,9 @@ pub(super) fn body(core: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn stream(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
     let Some(flight) = flight.filter(|flight| flight.trail.is_some()) else { return Ok(None) };
-    let Some(endpoint) = flight.call.endpoint() else { return Ok(None) };
+    let Some(record) = flight.call.endpoint().map(|endpoint| endpoint.answer.record) else { return Ok(None) };
     flight.call.stream(ask.part(0), ask.number != 0.0);
-    let mut out = json::whole(f64::from(endpoint.answer.record as u8));
+    let mut out = json::whole(f64::from(record as u8));
     if flight.call.is_exact() {
         out.push_str(" exact");
     }

@@ -245,7 +245,7 @@ fn a_popups_answer_is_its_openers() {
     let window = App::bare(super::clever::Clever::new(small()));
     let client = window.open(&app.options([])).unwrap();
     let relayed = window.ask("redeem", client, PAGE, &[Some(&back)], &nothing()).unwrap().unwrap();
-    assert_eq!(serde_json::from_str::<Value>(&relayed).unwrap(), serde_json::json!({ "relay": state }));
+    assert_eq!(serde_json::from_str::<Value>(&relayed).unwrap(), serde_json::json!(["relay", state]));
     assert!(app.settle(&back, OPENER).unwrap()["session"].is_object());
 
     let (url, state) = app.begin(POPUP, []).unwrap();
