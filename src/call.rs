@@ -42,6 +42,7 @@ use crate::decode::{self, Decoder, Projection, Report, reader};
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error, Reason};
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -96,7 +97,7 @@ impl Call {
     pub fn stream(&mut self, fields: Option<&str>, is_early: bool) {
         self.decoder = self.endpoint.map(|endpoint| {
             let projection = fields.map(|fields| {
-                Projection::new(endpoint.answer.record, fields.split('\n').filter(|field| !field.is_empty()))
+                Projection::new(endpoint.answer.record, parts(fields, b'\n').filter(|field| !field.is_empty()))
             });
             Decoder::new(endpoint.answer, projection, is_early)
         });
@@ -251,6 +252,6 @@ impl Call {
 }
 
 fn is_html(content_type: &str) -> bool {
-    let kind = content_type.split(';').next().unwrap_or_default().trim_ascii();
+    let kind = cut(content_type, b';').0.trim_ascii();
     kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
 }

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::href::{Canonical, Href};
 use crate::prelude::*;
+use crate::search::{has, parts, without_end};
 
 /// A value as the caller gave it, before anything is known about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,16 +121,16 @@ impl Config {
             options.refuse("clientId", IS_MISSING);
         }
         let redirect = options.address("redirectUri", "");
-        if redirect.given.contains('#') {
+        if has(&redirect.given, b'#') {
             options.refuse("redirectUri", " must have no fragment (#): the answer comes there");
         }
         let authorize = options.address("authorizeUrl", "https://clever.com/oauth/authorize");
-        if authorize.canonical.contains('#') {
+        if has(&authorize.canonical, b'#') {
             options.refuse("authorizeUrl", " must have no fragment (#)");
         }
         let token_info = options.address("tokenInfoUrl", &[&authorize.origin(), "/oauth/tokeninfo"].concat());
         let api = options.address("apiUrl", "https://api.clever.com");
-        if api.canonical.contains('?') || api.canonical.contains('#') {
+        if has(&api.canonical, b'?') || has(&api.canonical, b'#') {
             options.refuse("apiUrl", " must have no query and no fragment");
         }
         let (mut attempts, mut max_delay_ms) = (4.0, 60_000.0);
@@ -153,7 +154,7 @@ impl Config {
             district_id: options.word("districtId"),
             authorize_url: authorize.canonical,
             token_info_url: token_info.canonical,
-            api_url: api.canonical.trim_end_matches('/').to_owned(),
+            api_url: without_end(&api.canonical, b'/').to_owned(),
             session_store: match options.choice("sessionStore", "memory session") {
                 0 => SessionStore::Memory,
                 _ => SessionStore::Session,
@@ -265,12 +266,12 @@ impl Options<'_> {
     fn choice(&mut self, name: &str, words: &str) -> usize {
         let found = match (self.source)(name) {
             Value::Absent => return 0,
-            Value::Text(text) => words.split(' ').position(|word| word == text),
+            Value::Text(text) => parts(words, b' ').position(|word| word == text),
             _ => None,
         };
         found.unwrap_or_else(|| {
             let mut must = String::from(" must be ");
-            for (index, word) in words.split(' ').enumerate() {
+            for (index, word) in parts(words, b' ').enumerate() {
                 must.push_str(if index == 0 { "\"" } else { " or \"" });
                 must.push_str(word);
                 must.push('"');

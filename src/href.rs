@@ -4,6 +4,7 @@
 //! ours, and they only ever look at the canonical text.
 
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 /// The platform's URL parser: canonical text of an absolute address, `None` where it is none.
 pub type Canonical<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -27,12 +28,12 @@ impl<'a> Href<'a> {
     pub fn parse(canonical: &'a str) -> Option<Self> {
         let (scheme, rest) =
             ["https://", "http://"].iter().find_map(|scheme| Some((*scheme, canonical.strip_prefix(scheme)?)))?;
-        let (rest, fragment) = split_off(rest, '#');
-        let (rest, query) = split_off(rest, '?');
-        let (authority, _) = split_off(rest, '/');
+        let (rest, fragment) = cut(rest, b'#');
+        let (rest, query) = cut(rest, b'?');
+        let (authority, _) = cut(rest, b'/');
         let path = rest.get(authority.len()..).filter(|path| !path.is_empty()).unwrap_or("/");
         // A second `@` would be percent-encoded there.
-        let (credentials, host) = match split_off(authority, '@') {
+        let (credentials, host) = match cut(authority, b'@') {
             (_, Some(host)) => (true, host),
             (host, None) => (false, host),
         };
@@ -82,28 +83,20 @@ impl<'a> Href<'a> {
     }
 }
 
-/// Splits at the first `mark`, which belongs to neither half.
-fn split_off(text: &str, mark: char) -> (&str, Option<&str>) {
-    match text.split_once(mark) {
-        Some((head, tail)) => (head, Some(tail)),
-        None => (text, None),
-    }
-}
-
 /// localhost, *.localhost, 127.0.0.0/8, [::1]; with or without a port.
 fn is_loopback(host: &str) -> bool {
     let name = match host.strip_prefix("[::1]") {
         Some(rest) => return rest.is_empty() || rest.starts_with(':'),
-        None => split_off(host, ':').0,
+        None => cut(host, b':').0,
     };
     if name == "localhost" || name.ends_with(".localhost") {
         return true;
     }
     // Canonical IPv4: four decimal numbers. A name such as `127.evil.example` has other parts.
-    let mut parts = name.split('.');
-    parts.next() == Some("127")
-        && name.split('.').count() == 4
-        && parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    let mut numbers = parts(name, b'.');
+    numbers.next() == Some("127")
+        && parts(name, b'.').count() == 4
+        && numbers.all(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

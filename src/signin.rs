@@ -33,6 +33,7 @@ use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
 use crate::percent;
 use crate::prelude::*;
+use crate::search::parts;
 use pending::{Logins, Pending};
 
 /// The sign-in half of a client.
@@ -157,7 +158,7 @@ impl SignIn {
     /// the opener's storage. Not before: a forged popup answer must not sign anybody out.
     pub fn forget_copies(&self, host: &mut dyn Host) {
         let prefix = entries::key(&self.config, "");
-        for key in host.keys().split('\0').filter(|key| key.starts_with(&prefix)) {
+        for key in parts(&host.keys(), b'\0').filter(|key| key.starts_with(&prefix)) {
             host.remove(key);
         }
     }

@@ -20,6 +20,7 @@ mod tests;
 use crate::decode::reader;
 use crate::error::{Code, Error, Reason, Result};
 use crate::prelude::*;
+use crate::search::parts;
 #[cfg(feature = "api")]
 use calls::Flight;
 use clients::Client;
@@ -64,7 +65,7 @@ pub(crate) struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// The text at that place; nothing where it is absent, which is written as `U+0001`.
     pub(crate) fn part(&self, index: usize) -> Option<&'a str> {
-        self.text.split('\0').nth(index).filter(|part| *part != "\u{1}")
+        parts(self.text, b'\0').nth(index).filter(|part| *part != "\u{1}")
     }
 
     /// The text at that place, or an empty one.

@@ -4,6 +4,7 @@
 use super::date;
 use super::{Head, Now};
 use crate::decode::reader::milliseconds;
+use crate::search::parts;
 
 /// What one client remembers of its requests, across calls.
 #[derive(Debug, Default)]
@@ -75,7 +76,9 @@ pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
 
 /// The numbers of a header in which several values may be joined by `,` or `;`, times a thousand.
 fn values(header: Option<&str>) -> impl Iterator<Item = f64> {
-    header.unwrap_or_default().split([',', ';']).filter_map(|value| milliseconds(value.trim_ascii()))
+    parts(header.unwrap_or_default(), b',')
+        .flat_map(|values| parts(values, b';'))
+        .filter_map(|value| milliseconds(value.trim_ascii()))
 }
 
 /// A moment that others may wait for too, spread, and never later than allowed.

@@ -7,6 +7,7 @@ use crate::decode::reader;
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Error, Result};
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 /// What is to be sent; the driver adds the bearer token, `Accept: application/json`, and `Content-Type:
 /// application/json` beside a body.
@@ -129,7 +130,7 @@ impl Call {
 /// The path without its query and with `{id}` in place of ids, which name children and stand in no log.
 fn template(path: &str) -> String {
     let mut template = String::new();
-    for segment in path.split('?').next().unwrap_or_default().split('/').skip(1) {
+    for segment in parts(cut(path, b'?').0, b'/').skip(1) {
         template.push('/');
         // Clever's ids have 24 characters, those of assignments 36; its words are shorter.
         template.push_str(if segment.len() < 24 { segment } else { "{id}" });

@@ -5,6 +5,7 @@
 use super::cursor::{Cursor, Step};
 use super::quoted::Quoted;
 use crate::prelude::*;
+use crate::search::parts;
 use alloc::borrow::Cow;
 
 /// Calls `each` with the name and the raw value of every member, in order.
@@ -39,7 +40,7 @@ pub fn pick<'a, const COUNT: usize>(text: &'a str, names: &str) -> Option<[Optio
 /// Apart from `pick`, so that there is one of it and not one for each count.
 fn fill<'a>(text: &'a str, names: &str, found: &mut [Option<&'a str>]) -> Option<()> {
     members(text, |key, raw| {
-        let place = names.split(' ').position(|name| name == key);
+        let place = parts(names, b' ').position(|name| name == key);
         if let Some(place) = place.and_then(|place| found.get_mut(place)) {
             *place = Some(raw);
         }

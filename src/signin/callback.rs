@@ -7,6 +7,7 @@ use crate::error::{Code, Error, Reason, Result};
 use crate::href::Href;
 use crate::percent::decode;
 use crate::prelude::*;
+use crate::search::{cut, has, parts};
 
 /// Longest part that is looked at, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -55,7 +56,7 @@ impl<'a> Callback<'a> {
         // `error` without a `=` is an ordinary route, such as `#/error`.
         let answers = |pair: &str, names: &[&str]| is_named(pair, names) && pair != "error";
         let holds = |part: Option<&'a str>, names: &[&str]| {
-            part.filter(|part| part.split('&').any(|pair| answers(pair, names)))
+            part.filter(|part| parts(part, b'&').any(|pair| answers(pair, names)))
         };
         let callback = Callback {
             fragment: holds(href.fragment().map(routed), &IN_FRAGMENT),
@@ -68,14 +69,8 @@ impl<'a> Callback<'a> {
     /// answer is touched.
     #[must_use]
     pub fn scrub(&self, page: &str) -> String {
-        let (rest, fragment) = match page.split_once('#') {
-            Some((rest, fragment)) => (rest, Some(fragment)),
-            None => (page, None),
-        };
-        let (path, query) = match rest.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (rest, None),
-        };
+        let (rest, fragment) = cut(page, b'#');
+        let (path, query) = cut(rest, b'?');
         let mut clean = String::from(path);
         for (mark, part, held) in [("?", query, self.query.is_some()), ("#", fragment, self.fragment.is_some())] {
             let Some(part) = part else { continue };
@@ -95,7 +90,7 @@ impl<'a> Callback<'a> {
                 _ => ("", part),
             };
             let mut kept = false;
-            for pair in pairs.split('&') {
+            for pair in parts(pairs, b'&') {
                 // What comes to stand first must not look like an answer behind a router's slash.
                 if is_named(if kept || mark == "?" { pair } else { routed(pair) }, &OURS) {
                     continue;
@@ -152,7 +147,7 @@ fn is_named(pair: &str, names: &[&str]) -> bool {
         return false;
     }
     names.contains(&written)
-        || (written.contains('%') && decode(written).is_some_and(|name| names.contains(&name.as_str())))
+        || (has(written, b'%') && decode(written).is_some_and(|name| names.contains(&name.as_str())))
 }
 
 /// What an answer says, decoded once.
@@ -175,12 +170,12 @@ impl core::fmt::Debug for Answer {
 impl Answer {
     fn take(&mut self, part: &str) -> Result<()> {
         let refuse = |reason| Err(Error::new(Code::CallbackInvalid).because(reason));
-        if part.len() > MOST_BYTES || part.split('&').count() > MOST_PARAMETERS {
+        if part.len() > MOST_BYTES || parts(part, b'&').count() > MOST_PARAMETERS {
             return refuse(Reason::TooLarge);
         }
-        for pair in part.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (Some(name), Some(mut value)) = (decode(name), decode(value)) else {
+        for pair in parts(part, b'&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = cut(pair, b'=');
+            let (Some(name), Some(mut value)) = (decode(name), decode(value.unwrap_or_default())) else {
                 return refuse(Reason::Malformed);
             };
             if self.get(&name).is_some() {

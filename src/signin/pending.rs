@@ -7,6 +7,7 @@ use crate::error::{Code, Error, Result};
 use crate::host::Host;
 use crate::json::Writer;
 use crate::prelude::*;
+use crate::search::parts;
 
 /// Most records that are kept; beginning another drops the oldest.
 const MOST_PENDING: usize = 16;
@@ -233,7 +234,7 @@ impl Logins {
     /// Whether this state was answered before, as far as is remembered.
     pub(crate) fn was_used(&self, host: &dyn Host, config: &Config, state: &str) -> bool {
         let stored = entries::get(host, config, "used").unwrap_or_default();
-        !state.is_empty() && [&self.used, &stored].iter().any(|used| used.split(' ').any(|used| used == state))
+        !state.is_empty() && [&self.used, &stored].iter().any(|used| parts(used, b' ').any(|used| used == state))
     }
 
     fn remember_used(&mut self, host: &mut dyn Host, config: &Config, state: &str) {
@@ -249,7 +250,7 @@ impl Logins {
 /// Calls `each` with those of the `keys` under which logins of this client are stored.
 fn logins<'a>(keys: &'a str, config: &Config, each: &mut dyn FnMut(&'a str)) {
     let prefix = entries::key(config, "");
-    for key in keys.split('\0') {
+    for key in parts(keys, b'\0') {
         if key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some()) {
             each(key);
         }

@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::decode::reader::{self, LAST_MS};
 use crate::json::{self, Writer};
 use crate::prelude::*;
+use crate::search::parts;
 use crate::secret::AccessToken;
 
 /// A signed-in session.
@@ -101,5 +102,5 @@ fn remaining_ms(signed_in_at: f64, expires_at: f64, wall_ms: f64) -> f64 {
 /// Scopes as a list in JSON; what is no scope token (RFC 6749 section 3.3) is left out.
 pub(crate) fn scopes(text: &str) -> String {
     let fits = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e);
-    json::strings(text.split(' ').filter(|scope| !scope.is_empty() && scope.bytes().all(fits)))
+    json::strings(parts(text, b' ').filter(|scope| !scope.is_empty() && scope.bytes().all(fits)))
 }

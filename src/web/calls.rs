@@ -11,6 +11,7 @@ use crate::host::Host;
 use crate::json::{self, List};
 use crate::list::{Following, Step, Trail, following};
 use crate::prelude::*;
+use crate::search::parts;
 use crate::secret::AccessToken;
 
 type Answer = Result<Option<String>>;
@@ -48,7 +49,7 @@ pub(super) fn outline(_: &mut Core, _: &Ask<'_>) -> Answer {
 pub(super) fn operation(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let endpoint = endpoint(ask.number)?;
     let config = of(&mut core.clients, ask.id)?.signin.config();
-    let arguments: Vec<&str> = ask.text.split('\0').skip(3).collect();
+    let arguments: Vec<&str> = parts(ask.text, b'\0').skip(3).collect();
     let (query, body) = (ask.part(0), ask.part(1));
     if ask.part(2).is_some() {
         let call = Call::count(config, &endpoint, &arguments, query)?;
