@@ -55,8 +55,8 @@ impl Wire {
 pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
     if let Some(text) = head.retry_after {
         let text = text.trim_ascii();
-        let wait = match milliseconds(text) {
-            Some(wait) => Some(wait.min(LONGEST_MS)),
+        let wait = match time(text) {
+            Some(wait) => Some(wait),
             #[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
             None => date::unix_ms(text).map(|at| (at - now.wall_ms).max(0.0)),
             // The package's driver has turned a date into seconds: the platform can, and this would cost a kilobyte.
@@ -78,7 +78,11 @@ pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
 fn values(header: Option<&str>) -> impl Iterator<Item = f64> {
     parts(header.unwrap_or_default(), b',')
         .flat_map(|values| parts(values, b';'))
-        .filter_map(|value| milliseconds(value.trim_ascii()))
+        .filter_map(|value| time(value.trim_ascii()))
+}
+
+fn time(seconds: &str) -> Option<f64> {
+    milliseconds(seconds).map(|ms| ms.min(LONGEST_MS))
 }
 
 /// A moment that others may wait for too, spread, and never later than allowed.
