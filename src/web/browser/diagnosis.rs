@@ -43,7 +43,7 @@ impl Clever {
             "broadcastChannel": tab::has_channels(),
             "signedIn": session.is_some(),
             "expiresAt": session.as_ref().map(|(_, session)| session.expires_at),
-            "scopes": session.as_ref().and_then(|(_, session)| session.scopes.clone()),
+            "scopes": session.as_ref().and_then(|(_, session)| session.scopes()),
             "lastSignOut": reason,
             "requestsInFlight": core.in_flight(),
         })
