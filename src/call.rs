@@ -42,6 +42,7 @@ use crate::decode::{self, Decoder, Projection, Report, reader};
 use crate::endpoints::Endpoint;
 use crate::error::{Code, Error, Reason};
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -62,7 +63,7 @@ const REFUSAL_BYTES: usize = 16_384;
 #[derive(Debug)]
 pub struct Call {
     request: Request,
-    endpoint: Option<&'static Endpoint>,
+    endpoint: Option<Endpoint>,
     /// When the link was received that this call follows, in Unix milliseconds.
     link_since: Option<f64>,
     attempts: u32,
@@ -79,6 +80,12 @@ pub struct Call {
 }
 
 impl Call {
+    /// Which of Clever's operations it is; none for any other path.
+    #[must_use]
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        self.endpoint.as_ref()
+    }
+
     /// The address that it is sent to.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -90,9 +97,9 @@ impl Call {
     pub fn stream(&mut self, fields: Option<&str>, is_early: bool) {
         self.decoder = self.endpoint.map(|endpoint| {
             let projection = fields.map(|fields| {
-                Projection::new(endpoint.answer.record, fields.split('\n').filter(|field| !field.is_empty()))
+                Projection::new(endpoint.answer.record, parts(fields, b'\n').filter(|field| !field.is_empty()))
             });
-            Box::new(Decoder::new(endpoint.answer, projection, is_early))
+            Decoder::new(endpoint.answer, projection, is_early)
         });
     }
 
@@ -160,7 +167,7 @@ impl Call {
         if self.is_html {
             return self.fail(self.not_json());
         }
-        if self.is_void() { self.done(Report::default()) } else { Effect::Read }
+        if self.is_void() { self.done(Box::default()) } else { Effect::Read }
     }
 
     fn chunk(&mut self, bytes: &[u8], wire: &Wire, now: &Now<'_>) -> Effect {
@@ -199,7 +206,7 @@ impl Call {
             Some(decoder) => decoder.finish(),
             None => match self.read() {
                 Some(report) => report,
-                None => return self.done(Report::default()),
+                None => return self.done(Box::default()),
             },
         };
         if let Some(fatal) = report.fatal {
@@ -218,7 +225,7 @@ impl Call {
     }
 
     /// Checks a body that was collected; none where none has to come.
-    fn read(&mut self) -> Option<Report> {
+    fn read(&mut self) -> Option<Box<Report>> {
         if self.body.starts_with(BYTE_ORDER_MARK) {
             self.body.drain(..BYTE_ORDER_MARK.len());
         }
@@ -238,13 +245,13 @@ impl Call {
                 .is_some_and(|kind| kind == "district")
     }
 
-    fn done(&mut self, report: Report) -> Effect {
+    fn done(&mut self, report: Box<Report>) -> Effect {
         self.state = State::Over;
         Effect::Done(Outcome { status: self.status, body: core::mem::take(&mut self.body), report })
     }
 }
 
 fn is_html(content_type: &str) -> bool {
-    let kind = content_type.split(';').next().unwrap_or_default().trim_ascii();
+    let kind = cut(content_type, b';').0.trim_ascii();
     kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
 }

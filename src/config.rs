@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::href::{Canonical, Href};
 use crate::prelude::*;
+use crate::search::{has, parts, without_end};
 
 /// A value as the caller gave it, before anything is known about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +66,8 @@ pub struct Config {
     pub client_id: String,
     /// As given, byte for byte.
     pub redirect_uri: String,
-    /// The same, taken apart.
-    pub redirect: Href,
+    /// The page that it leads to: canonical, without query.
+    pub redirect: String,
     /// `v3.0` or `v3.1`.
     pub api_version: &'static str,
     /// Preselected district.
@@ -97,8 +98,8 @@ pub struct Config {
     pub strict_validation: bool,
 }
 
-const YEAR_SECS: f64 = 31_536_000.0;
-const DAY_MS: f64 = 86_400_000.0;
+const YEAR_SECS: u32 = 31_536_000;
+const DAY_MS: u32 = 86_400_000;
 
 impl Config {
     /// Checks every option.
@@ -120,16 +121,16 @@ impl Config {
             options.refuse("clientId", IS_MISSING);
         }
         let redirect = options.address("redirectUri", "");
-        if redirect.given.contains('#') {
+        if has(&redirect.given, b'#') {
             options.refuse("redirectUri", " must have no fragment (#): the answer comes there");
         }
         let authorize = options.address("authorizeUrl", "https://clever.com/oauth/authorize");
-        if authorize.href.fragment().is_some() {
+        if has(&authorize.canonical, b'#') {
             options.refuse("authorizeUrl", " must have no fragment (#)");
         }
-        let token_info = options.address("tokenInfoUrl", &[authorize.href.origin(), "/oauth/tokeninfo"].concat());
+        let token_info = options.address("tokenInfoUrl", &[&authorize.origin(), "/oauth/tokeninfo"].concat());
         let api = options.address("apiUrl", "https://api.clever.com");
-        if api.href.query().is_some() || api.href.fragment().is_some() {
+        if has(&api.canonical, b'?') || has(&api.canonical, b'#') {
             options.refuse("apiUrl", " must have no query and no fragment");
         }
         let (mut attempts, mut max_delay_ms) = (4.0, 60_000.0);
@@ -137,23 +138,23 @@ impl Config {
             Value::Flag(false) => (attempts, max_delay_ms) = (1.0, 0.0),
             Value::Absent => {}
             Value::Object => {
-                attempts = options.number("retry.attempts", attempts, 1.0, 100.0);
+                attempts = options.number("retry.attempts", 4, 1, 100);
                 if attempts % 1.0 != 0.0 {
                     options.refuse("retry.attempts", " must be a whole number");
                 }
-                max_delay_ms = options.number("retry.maxDelayMs", max_delay_ms, 0.0, DAY_MS);
+                max_delay_ms = options.number("retry.maxDelayMs", 60_000, 0, DAY_MS);
             }
             _ => options.refuse("retry", " must be false or { attempts, maxDelayMs }"),
         }
         let config = Config {
             client_id: client_id.unwrap_or_default(),
+            redirect: redirect.page(),
             redirect_uri: redirect.given,
-            redirect: redirect.href,
             api_version: if options.choice("apiVersion", "v3.1 v3.0") == 0 { "v3.1" } else { "v3.0" },
             district_id: options.word("districtId"),
             authorize_url: authorize.canonical,
             token_info_url: token_info.canonical,
-            api_url: api.canonical.trim_end_matches('/').to_owned(),
+            api_url: without_end(&api.canonical, b'/').to_owned(),
             session_store: match options.choice("sessionStore", "memory session") {
                 0 => SessionStore::Memory,
                 _ => SessionStore::Session,
@@ -167,9 +168,9 @@ impl Config {
                 1 => VerifyAudience::Off,
                 _ => VerifyAudience::Strict,
             },
-            login_max_age_ms: options.number("loginMaxAgeSecs", 1800.0, 1.0, YEAR_SECS) * 1000.0,
-            assumed_token_lifetime_ms: options.number("assumedTokenLifetimeSecs", 86_400.0, 1.0, YEAR_SECS) * 1000.0,
-            timeout_ms: options.number("timeoutMs", 30_000.0, 0.0, DAY_MS),
+            login_max_age_ms: options.number("loginMaxAgeSecs", 1800, 1, YEAR_SECS) * 1000.0,
+            assumed_token_lifetime_ms: options.number("assumedTokenLifetimeSecs", 86_400, 1, YEAR_SECS) * 1000.0,
+            timeout_ms: options.number("timeoutMs", 30_000, 0, DAY_MS),
             attempts: attempts as u32,
             max_delay_ms,
             strict_validation: options.choice("validation", "report strict") != 0,
@@ -183,12 +184,21 @@ impl Config {
 
 const IS_MISSING: &str = " is missing";
 
-/// An address in three forms.
+/// An address in two forms.
 #[derive(Default)]
 struct Address {
     given: String,
     canonical: String,
-    href: Href,
+}
+
+impl Address {
+    fn page(&self) -> String {
+        Href::parse(&self.canonical).map_or_else(String::new, |href| href.page())
+    }
+
+    fn origin(&self) -> String {
+        Href::parse(&self.canonical).map_or_else(String::new, |href| href.origin())
+    }
 }
 
 /// Reads options one by one. What cannot be used reads as if it were absent, and the first of it is kept: an early
@@ -220,22 +230,26 @@ impl Options<'_> {
     fn address(&mut self, name: &str, default: &str) -> Address {
         let must = match (self.source)(name) {
             Value::Absent if default.is_empty() => IS_MISSING,
-            Value::Absent => return self.parsed(default.to_owned()).unwrap_or_default(),
-            Value::Text(text) => match self.parsed(text) {
-                None => " must be absolute, such as https://app.example/callback",
-                Some(address) if address.href.has_credentials() => " must have no user name or password",
-                Some(address) if !address.href.is_confidential() => {
-                    " must be https (http only on localhost, 127.0.0.0/8 or [::1])"
+            // Ours is canonical.
+            Value::Absent => return Address { given: String::new(), canonical: default.to_owned() },
+            Value::Text(given) => {
+                let canonical = self.canonical(&given);
+                match canonical.as_deref().and_then(Href::parse) {
+                    None => " must be absolute, such as https://app.example/callback",
+                    Some(href) if href.has_credentials() => " must have no user name or password",
+                    Some(href) if !href.is_confidential() => {
+                        " must be https (http only on localhost, 127.0.0.0/8 or [::1])"
+                    }
+                    Some(_) => return Address { given, canonical: canonical.unwrap_or_default() },
                 }
-                Some(address) => return address,
-            },
+            }
             _ => " must be a string",
         };
         self.refuse(name, must);
         Address::default()
     }
 
-    fn parsed(&self, given: String) -> Option<Address> {
+    fn canonical(&self, given: &str) -> Option<String> {
         // The platform would silently drop tabs and newlines, trim spaces and mend `https:x` and backslashes;
         // what is compared byte for byte elsewhere must not need mending.
         let odd = |byte: u8| byte <= b' ' || byte == b'\\' || byte == 0x7f;
@@ -245,21 +259,19 @@ impl Options<'_> {
         if !spelled || given.bytes().any(odd) {
             return None;
         }
-        let canonical = (self.canonical)(&given)?;
-        let href = Href::parse(&canonical)?;
-        Some(Address { given, canonical, href })
+        (self.canonical)(given)
     }
 
     /// The place of one of a few words; the first is the default.
     fn choice(&mut self, name: &str, words: &str) -> usize {
         let found = match (self.source)(name) {
             Value::Absent => return 0,
-            Value::Text(text) => words.split(' ').position(|word| word == text),
+            Value::Text(text) => parts(words, b' ').position(|word| word == text),
             _ => None,
         };
         found.unwrap_or_else(|| {
             let mut must = String::from(" must be ");
-            for (index, word) in words.split(' ').enumerate() {
+            for (index, word) in parts(words, b' ').enumerate() {
                 must.push_str(if index == 0 { "\"" } else { " or \"" });
                 must.push_str(word);
                 must.push('"');
@@ -270,7 +282,8 @@ impl Options<'_> {
     }
 
     /// A number within bounds.
-    fn number(&mut self, name: &str, default: f64, least: f64, most: f64) -> f64 {
+    fn number(&mut self, name: &str, default: u32, least: u32, most: u32) -> f64 {
+        let (default, least, most) = (f64::from(default), f64::from(least), f64::from(most));
         match (self.source)(name) {
             Value::Absent => {}
             Value::Number(number) if number >= least && number <= most => return number,

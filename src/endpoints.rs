@@ -19,6 +19,7 @@ pub use table::ENDPOINTS;
 use crate::decode::{Answer, Envelope};
 use crate::prelude::*;
 use crate::schema::Record;
+use crate::search::line;
 
 /// An operation of Clever's API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,12 @@ impl Endpoint {
         ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
     }
 
+    /// The operation at that place of the table.
+    #[must_use]
+    pub fn at(index: usize) -> Option<Endpoint> {
+        Some(table::ROWS.get(index)?.named(line(table::NAMES, index), line(table::PATHS, index)))
+    }
+
     /// Whether it answers with rows.
     #[must_use]
     pub fn is_list(&self) -> bool {
@@ -94,6 +101,12 @@ impl Endpoint {
     #[must_use]
     pub fn declares(&self, name: &str) -> bool {
         self.query.contains(name)
+    }
+
+    /// Whether Clever counts its records.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.query.0 & query::COUNT != 0
     }
 
     /// How many path parameters it has.
@@ -123,7 +136,7 @@ impl Endpoint {
 #[must_use]
 pub fn outline() -> String {
     let mut outline = String::new();
-    for endpoint in &ENDPOINTS {
+    for endpoint in (0..).map_while(Endpoint::at) {
         if !outline.is_empty() {
             outline.push(' ');
         }

@@ -27,6 +27,6 @@ pub trait Host {
     /// Removes one entry.
     fn remove(&mut self, key: &str);
 
-    /// The keys of all entries, the app's own included.
-    fn keys(&self) -> Vec<String>;
+    /// The keys of all entries, the app's own included, separated by NUL.
+    fn keys(&self) -> String;
 }

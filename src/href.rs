@@ -4,65 +4,64 @@
 //! ours, and they only ever look at the canonical text.
 
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 /// The platform's URL parser: canonical text of an absolute address, `None` where it is none.
 pub type Canonical<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A canonical http(s) address, taken apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Href {
-    origin: String,
-    path: String,
-    query: Option<String>,
-    fragment: Option<String>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Href<'a> {
+    /// With `://`.
+    scheme: &'a str,
+    /// With the port.
+    host: &'a str,
+    path: &'a str,
+    query: Option<&'a str>,
+    fragment: Option<&'a str>,
     credentials: bool,
 }
 
-impl Href {
+impl<'a> Href<'a> {
     /// Takes canonical text apart; other schemes than http and https are refused.
     #[must_use]
-    pub fn parse(canonical: &str) -> Option<Self> {
+    pub fn parse(canonical: &'a str) -> Option<Self> {
         let (scheme, rest) =
             ["https://", "http://"].iter().find_map(|scheme| Some((*scheme, canonical.strip_prefix(scheme)?)))?;
-        let (rest, fragment) = split_off(rest, '#');
-        let (rest, query) = split_off(rest, '?');
-        let (authority, path) = split_off(rest, '/');
+        let (rest, fragment) = cut(rest, b'#');
+        let (rest, query) = cut(rest, b'?');
+        let (authority, _) = cut(rest, b'/');
+        let path = rest.get(authority.len()..).filter(|path| !path.is_empty()).unwrap_or("/");
         // A second `@` would be percent-encoded there.
-        let (credentials, host) = match split_off(authority, '@') {
+        let (credentials, host) = match cut(authority, b'@') {
             (_, Some(host)) => (true, host),
             (host, None) => (false, host),
         };
-        (!host.is_empty()).then(|| Href {
-            origin: [scheme, host].concat(),
-            path: ["/", path.unwrap_or_default()].concat(),
-            query: query.map(str::to_owned),
-            fragment: fragment.map(str::to_owned),
-            credentials,
-        })
+        (!host.is_empty()).then_some(Href { scheme, host, path, query, fragment, credentials })
     }
 
     /// Scheme, host and port.
     #[must_use]
-    pub fn origin(&self) -> &str {
-        &self.origin
+    pub fn origin(&self) -> String {
+        [self.scheme, self.host].concat()
     }
 
     /// The path, beginning with `/`.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn path(&self) -> &'a str {
+        self.path
     }
 
     /// What stands behind `?`, without it.
     #[must_use]
-    pub fn query(&self) -> Option<&str> {
-        self.query.as_deref()
+    pub fn query(&self) -> Option<&'a str> {
+        self.query
     }
 
     /// What stands behind `#`, without it.
     #[must_use]
-    pub fn fragment(&self) -> Option<&str> {
-        self.fragment.as_deref()
+    pub fn fragment(&self) -> Option<&'a str> {
+        self.fragment
     }
 
     /// Whether it carries a user name or a password.
@@ -71,25 +70,16 @@ impl Href {
         self.credentials
     }
 
-    /// Whether it is the same page, whatever query and fragment.
+    /// The page's address, whatever query and fragment.
     #[must_use]
-    pub fn same_page(&self, other: &Href) -> bool {
-        self.origin == other.origin && self.path == other.path
+    pub fn page(&self) -> String {
+        [self.scheme, self.host, self.path].concat()
     }
 
     /// Whether what is sent there cannot be read on the way: https, or http on this very machine.
     #[must_use]
     pub fn is_confidential(&self) -> bool {
-        // Else it is https.
-        self.origin.strip_prefix("http://").is_none_or(is_loopback)
-    }
-}
-
-/// Splits at the first `mark`, which belongs to neither half.
-fn split_off(text: &str, mark: char) -> (&str, Option<&str>) {
-    match text.split_once(mark) {
-        Some((head, tail)) => (head, Some(tail)),
-        None => (text, None),
+        self.scheme == "https://" || is_loopback(self.host)
     }
 }
 
@@ -97,16 +87,16 @@ fn split_off(text: &str, mark: char) -> (&str, Option<&str>) {
 fn is_loopback(host: &str) -> bool {
     let name = match host.strip_prefix("[::1]") {
         Some(rest) => return rest.is_empty() || rest.starts_with(':'),
-        None => split_off(host, ':').0,
+        None => cut(host, b':').0,
     };
     if name == "localhost" || name.ends_with(".localhost") {
         return true;
     }
     // Canonical IPv4: four decimal numbers. A name such as `127.evil.example` has other parts.
-    let mut parts = name.split('.');
-    parts.next() == Some("127")
-        && name.split('.').count() == 4
-        && parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    let mut numbers = parts(name, b'.');
+    numbers.next() == Some("127")
+        && parts(name, b'.').count() == 4
+        && numbers.all(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

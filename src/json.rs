@@ -55,16 +55,68 @@ impl Writer {
     }
 }
 
+/// A list being written, value by value: shorter than an object, on both sides.
+#[derive(Debug)]
+pub(crate) struct List {
+    out: String,
+}
+
+#[cfg_attr(
+    not(all(target_arch = "wasm32", any(feature = "npm", test))),
+    allow(dead_code, reason = "the boundary writes the longer ones")
+)]
+impl List {
+    pub(crate) fn new() -> Self {
+        List { out: String::from("[") }
+    }
+
+    fn next(&mut self) -> &mut String {
+        if self.out.len() > 1 {
+            self.out.push(',');
+        }
+        &mut self.out
+    }
+
+    pub(crate) fn string(&mut self, value: &str) {
+        quote(self.next(), value);
+    }
+
+    /// A string, or `null`.
+    pub(crate) fn optional(&mut self, value: Option<&str>) {
+        match value {
+            Some(value) => self.string(value),
+            None => self.raw("null"),
+        }
+    }
+
+    pub(crate) fn number(&mut self, value: f64) {
+        integer(self.next(), value);
+    }
+
+    /// A value that is JSON already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.next().push_str(json);
+    }
+
+    pub(crate) fn end(mut self) -> String {
+        self.out.push(']');
+        self.out
+    }
+}
+
 /// Writes a list of strings.
 pub(crate) fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
-    let mut out = String::from("[");
+    let mut list = List::new();
     for value in values {
-        if out.len() > 1 {
-            out.push(',');
-        }
-        quote(&mut out, value);
+        list.string(value);
     }
-    out.push(']');
+    list.end()
+}
+
+/// A whole number as text.
+pub(crate) fn whole(value: f64) -> String {
+    let mut out = String::new();
+    integer(&mut out, value);
     out
 }
 

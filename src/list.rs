@@ -15,6 +15,7 @@ use crate::endpoints::Endpoint;
 use crate::error::{Code, Error};
 use crate::percent;
 use crate::prelude::*;
+use crate::search::{cut, has, parts};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,12 +101,12 @@ fn next_uri(url: &str, report: &Report) -> Option<String> {
         return Some(uri.to_owned());
     }
     let cursor = report.starting_after.as_deref()?;
-    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let (path, query) = cut(url, b'?');
     let mut next = path.to_owned();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let name = pair.split('=').next().unwrap_or_default();
+    for pair in parts(query.unwrap_or_default(), b'&').filter(|pair| !pair.is_empty()) {
+        let (name, _) = cut(pair, b'=');
         if name != "starting_after" && name != "ending_before" {
-            next.push(if next.contains('?') { '&' } else { '?' });
+            next.push(if has(&next, b'?') { '&' } else { '?' });
             next.push_str(pair);
         }
     }

@@ -1,6 +1,7 @@
 //! Percent-encoding and the form decoding that callbacks use.
 
 use crate::prelude::*;
+use crate::search::has;
 
 /// Appends `text` with everything but RFC 3986 unreserved characters percent-encoded.
 pub(crate) fn encode(out: &mut String, text: &str) {
@@ -19,7 +20,7 @@ pub(crate) fn encode(out: &mut String, text: &str) {
 
 /// Appends `&name=value` (or `?name=value` where there is no query yet).
 pub(crate) fn append(url: &mut String, name: &str, value: &str) {
-    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push(if has(url, b'?') { '&' } else { '?' });
     encode(url, name);
     url.push('=');
     encode(url, value);

@@ -1,6 +1,7 @@
 //! The bearer token, kept from being shown.
 
 use crate::prelude::*;
+use crate::search::without_end;
 
 /// An access token: no `Display`, a redacted `Debug`, and its bytes are overwritten when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ impl AccessToken {
     /// Source: RFC 6750 section 2.1.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let body = text.trim_end_matches('=');
+        let body = without_end(text, b'=');
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/');
         (!body.is_empty() && body.bytes().all(fits)).then(|| AccessToken(text.to_owned()))
     }

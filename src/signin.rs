@@ -15,6 +15,7 @@
 //! script that runs in the page can take it; `state` stops a stranger's answer, not theft. Source: RFC 9700, RFC 6819.
 
 mod callback;
+mod entries;
 mod pending;
 mod redeem;
 mod return_to;
@@ -30,10 +31,10 @@ pub use session::Session;
 use crate::config::{Config, SessionStore, Source, Value};
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
-use crate::href::Href;
 use crate::percent;
 use crate::prelude::*;
-use pending::{Logins, Pending, entry};
+use crate::search::parts;
+use pending::{Logins, Pending};
 
 /// The sign-in half of a client.
 #[derive(Debug)]
@@ -113,13 +114,7 @@ impl SignIn {
         if lasting && !host.has_storage() {
             return Err(Error::from(Code::StorageUnavailable));
         }
-        let pending = Pending {
-            redirect_uri: self.config.redirect_uri.clone(),
-            created_ms: host.wall_ms(),
-            return_to,
-            app_state,
-            restart: false,
-        };
+        let pending = Pending { is_own: true, created_ms: host.wall_ms(), return_to, app_state, restart: false };
         self.draw(host, flow, pending, district_id.as_deref(), confirmed)
     }
 
@@ -153,8 +148,8 @@ impl SignIn {
 
     /// The answer in this page's address, if it holds one, and the address without it.
     #[must_use]
-    pub fn capture(&self, page: &str) -> Option<(Callback, String)> {
-        let callback = Callback::recognise(&self.config.redirect, &Href::parse(page)?)?;
+    pub fn capture<'a>(&self, page: &'a str) -> Option<(Callback<'a>, String)> {
+        let callback = Callback::recognise(&self.config.redirect, page)?;
         let clean = callback.scrub(page);
         Some((callback, clean))
     }
@@ -162,11 +157,9 @@ impl SignIn {
     /// In a popup's window whose opener took the answer: removes the copies of our entries that the browser made from
     /// the opener's storage. Not before: a forged popup answer must not sign anybody out.
     pub fn forget_copies(&self, host: &mut dyn Host) {
-        let prefix = entry(&self.config, "");
-        for key in host.keys() {
-            if key.starts_with(&prefix) {
-                host.remove(&key);
-            }
+        let prefix = entries::key(&self.config, "");
+        for key in parts(&host.keys(), b'\0').filter(|key| key.starts_with(&prefix)) {
+            host.remove(key);
         }
     }
 
@@ -181,13 +174,12 @@ impl SignIn {
     pub fn session(&mut self, host: &mut dyn Host) -> Option<&Session> {
         if !self.hydrated {
             self.hydrated = true;
-            if self.config.session_store == SessionStore::Session {
-                let key = entry(&self.config, "session");
-                if let Some(text) = host.get(&key) {
-                    match Session::from_json(&text, &self.config.client_id, host.wall_ms()) {
-                        Some(session) => self.hold(host, session),
-                        None => host.remove(&key),
-                    }
+            if self.config.session_store == SessionStore::Session
+                && let Some(text) = entries::get(host, &self.config, "session")
+            {
+                match Session::from_json(&text, &self.config.client_id, host.wall_ms()) {
+                    Some(session) => self.hold(host, session),
+                    None => entries::remove(host, &self.config, "session"),
                 }
             }
         }
@@ -220,7 +212,7 @@ impl SignIn {
         self.hydrated = true;
         self.session = None;
         self.provisional.clear();
-        host.remove(&entry(&self.config, "session"));
+        entries::remove(host, &self.config, "session");
     }
 
     /// How many logins are pending, for `diagnose()`.

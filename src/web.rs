@@ -2,7 +2,7 @@
 //!
 //! Nothing is decided here. Everything crosses through one function, [`Core::decide`], as numbers and text: each export
 //! of its own would cost the browser more than what it does. A client is a number, and so is a call, so that nobody has
-//! anything to free. Results are JSON text; an error's JSON text comes behind a `!`.
+//! anything to free. Results are text, often a list in JSON; an error comes in JSON behind a `!`.
 
 #![allow(unreachable_pub, reason = "what is exported to JavaScript has to be public, though no Rust code can reach it")]
 
@@ -20,10 +20,10 @@ mod tests;
 use crate::decode::reader;
 use crate::error::{Code, Error, Reason, Result};
 use crate::prelude::*;
+use crate::search::parts;
 #[cfg(feature = "api")]
 use calls::Flight;
 use clients::Client;
-use options::Options;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// All clients and calls of this instance of the module.
@@ -60,14 +60,12 @@ pub(crate) struct Ask<'a> {
     pub(crate) number: f64,
     /// Texts, separated by NUL, which no JSON text and no address holds.
     pub(crate) text: &'a str,
-    /// Options as JavaScript gives them.
-    pub(crate) options: &'a Options,
 }
 
 impl<'a> Ask<'a> {
     /// The text at that place; nothing where it is absent, which is written as `U+0001`.
     pub(crate) fn part(&self, index: usize) -> Option<&'a str> {
-        self.text.split('\0').nth(index).filter(|part| *part != "\u{1}")
+        parts(self.text, b'\0').nth(index).filter(|part| *part != "\u{1}")
     }
 
     /// The text at that place, or an empty one.
@@ -103,7 +101,7 @@ operations! { API, OF_API;
     "any" => calls::any;
     "head" => calls::head;
     "step" => calls::step;
-    "text" => calls::text;
+    "body" => calls::body;
     "forget" => calls::forget;
     "stream" => calls::stream;
     "batch" => calls::batch;
@@ -136,8 +134,8 @@ impl Core {
     }
 
     /// Does one thing: see the modules of this boundary.
-    pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str, options: &Options) -> Option<String> {
-        let ask = Ask { id, number, text, options };
+    pub fn decide(&mut self, operation: u32, id: u32, number: f64, text: &str) -> Option<String> {
+        let ask = Ask { id, number, text };
         self::operation(operation)
             .map_or_else(|| Err(Error::from(Code::Internal)), |decide| decide(self, &ask))
             .unwrap_or_else(thrown)

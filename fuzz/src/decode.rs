@@ -143,13 +143,13 @@ fn stream(answer: Answer, projection: Option<Projection>, pieces: &[&[u8]], is_e
     let mut decoder = Decoder::new(answer, projection, is_early);
     for piece in pieces {
         if decoder.push(piece).is_some() {
-            return decoder.finish();
+            return *decoder.finish();
         }
         if decoder.is_ready() {
             decoder.batch();
         }
     }
-    decoder.finish()
+    *decoder.finish()
 }
 
 /// An answer that broke off after some rows were delivered is continued, not repeated.

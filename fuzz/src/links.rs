@@ -95,7 +95,7 @@ pub fn target(bytes: &[u8]) -> u64 {
         "data": [{"data": {"id": "5f0a"}}],
         "links": [{"rel": "next", "uri": input}, {"rel": "prev", "uri": input}],
     });
-    let report: Report = validate(page.to_string().as_bytes(), Some(users.answer));
+    let report: Report = *validate(page.to_string().as_bytes(), Some(users.answer));
     assert_eq!(report.links.len(), 2);
     assert!(report.links.iter().all(|link| link.uri == input));
     let after = following(&config, users, &[&config.api_url, "/v3.1/users"].concat(), &report, Trail::new());

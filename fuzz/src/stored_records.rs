@@ -90,7 +90,8 @@ pub fn target(bytes: &[u8]) -> u64 {
         2 => "?code=x".to_owned(),
         _ => ["?code=x&state=", STATE].concat(),
     };
-    let (callback, _) = client.capture(&[CALLBACK, &tail].concat()).expect("an answer");
+    let page = [CALLBACK, &tail].concat();
+    let (callback, _) = client.capture(&page).expect("an answer");
     let outcome = client.redeem(&mut tab, &callback, Place::Page);
     // serde_json makes no value of lone surrogates and of numbers beyond every double: such a record is not compared.
     let fresh = is_login(&login);

@@ -3,6 +3,8 @@
 #[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
 use super::date;
 use super::{Head, Now};
+use crate::decode::reader::milliseconds;
+use crate::search::parts;
 
 /// What one client remembers of its requests, across calls.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ const MINUTE_MS: f64 = 60_000.0;
 const SPREAD_MS: f64 = 1000.0;
 /// The first back-off is at most this long; each further one up to twice as long.
 const FIRST_MS: f64 = 500.0;
+/// Longer than anyone waits.
+const LONGEST_MS: f64 = 1e15;
 
 impl Wire {
     /// A client that has sent nothing.
@@ -51,8 +55,8 @@ impl Wire {
 pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
     if let Some(text) = head.retry_after {
         let text = text.trim_ascii();
-        let wait = match seconds(text) {
-            Some(seconds) => Some(seconds * 1000.0),
+        let wait = match time(text) {
+            Some(wait) => Some(wait),
             #[cfg(not(all(feature = "npm", target_arch = "wasm32")))]
             None => date::unix_ms(text).map(|at| (at - now.wall_ms).max(0.0)),
             // The package's driver has turned a date into seconds: the platform can, and this would cost a kilobyte.
@@ -65,22 +69,20 @@ pub(super) fn stated(head: &Head<'_>, now: &Now<'_>) -> Option<f64> {
     }
     // Several buckets may have spoken: a bucket with room left is not the one that refused.
     let spent = values(head.rate_remaining).fold(f64::INFINITY, f64::min);
-    let over = values(head.rate_reset).fold(0.0, f64::max) * 1000.0 - now.wall_ms;
+    let over = values(head.rate_reset).fold(0.0, f64::max) - now.wall_ms;
     let refused = head.status == 429 && (spent == 0.0 || spent.is_infinite());
     (refused && over > 0.0).then_some(over)
 }
 
-/// The numbers of a header in which several values may be joined by `,` or `;`.
+/// The numbers of a header in which several values may be joined by `,` or `;`, times a thousand.
 fn values(header: Option<&str>) -> impl Iterator<Item = f64> {
-    header.unwrap_or_default().split([',', ';']).filter_map(|value| seconds(value.trim_ascii()))
+    parts(header.unwrap_or_default(), b',')
+        .flat_map(|values| parts(values, b';'))
+        .filter_map(|value| time(value.trim_ascii()))
 }
 
-fn seconds(digits: &str) -> Option<f64> {
-    /// Longer than anyone waits, and exact in milliseconds too.
-    const LONGEST: u64 = 1_000_000_000_000;
-    let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let value = |sum: u64, digit: u8| (sum.min(LONGEST) * 10 + u64::from(digit - b'0')).min(LONGEST);
-    fits.then(|| digits.bytes().fold(0, value) as f64)
+fn time(seconds: &str) -> Option<f64> {
+    milliseconds(seconds).map(|ms| ms.min(LONGEST_MS))
 }
 
 /// A moment that others may wait for too, spread, and never later than allowed.

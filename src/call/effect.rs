@@ -39,5 +39,5 @@ pub struct Outcome {
     /// The body, JSON that was checked; empty where there is nothing to read, as after a DELETE.
     pub body: Vec<u8>,
     /// What was found in it.
-    pub report: Report,
+    pub report: Box<Report>,
 }

@@ -32,8 +32,8 @@ impl Call {
             body: &self.body,
             is_html: self.is_html,
             redact: now.redact,
-            token_reach: self.endpoint.map(Endpoint::token_reach),
-            is_lms: self.endpoint.is_some_and(Endpoint::is_lms),
+            token_reach: self.endpoint().map(Endpoint::token_reach),
+            is_lms: self.endpoint().is_some_and(Endpoint::is_lms),
             cursor: self.cursor(now),
         }
         .error();
@@ -85,7 +85,7 @@ impl Call {
         self.state = State::Over;
         self.body = Vec::new();
         let place = link::cursor(&self.request.url);
-        let is_list = !self.is_counting && self.endpoint.is_some_and(Endpoint::is_list);
+        let is_list = !self.is_counting && self.endpoint().is_some_and(Endpoint::is_list);
         let delivered = self.decoder.as_ref().map_or(0, |decoder| decoder.delivered());
         Effect::Fail(error.with(|details| {
             if is_list {
@@ -97,7 +97,7 @@ impl Call {
 
     fn cursor(&self, now: &Now<'_>) -> Cursor {
         const LMS_LINK_MS: f64 = 7_200_000.0;
-        let is_lms = self.endpoint.is_some_and(Endpoint::is_lms);
+        let is_lms = self.endpoint().is_some_and(Endpoint::is_lms);
         match link::cursor(&self.request.url).or_else(|| link::parameter(&self.request.url, "ending_before")) {
             None => Cursor::Absent,
             Some(_) if is_lms && self.link_since.is_some_and(|since| now.wall_ms - since >= LMS_LINK_MS) => {

@@ -2,7 +2,7 @@
 
 use crate::percent;
 use crate::prelude::*;
-use crate::search::{contains, dots};
+use crate::search::{contains, cut, dots, parts};
 
 /// The address of a page's link, where it stays below the API: path-only from `/v3.<digits>/` on, or absolute with
 /// the API's own origin and prefix.
@@ -24,19 +24,21 @@ pub(super) fn is_plain(path: &str) -> bool {
     }
     let (path, _) = split_query(path);
     let hidden = ["//", "%2f", "%5c"].iter().any(|sequence| contains(path, sequence));
-    !hidden && !path.split('/').any(|segment| matches!(dots(segment), 1 | 2))
+    !hidden && !parts(path, b'/').any(|segment| matches!(dots(segment), 1 | 2))
 }
 
 fn is_versioned(path: &str) -> bool {
-    let digits = path.strip_prefix("/v3.").and_then(|rest| rest.split_once('/')).map(|(digits, _)| digits);
-    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    let digits = path.strip_prefix("/v3.").map(|rest| cut(rest, b'/'));
+    digits.is_some_and(|(digits, rest)| {
+        rest.is_some() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The value of a cursor parameter in an address: `+` is itself there, as cursors are base64 or hexadecimal.
 pub(crate) fn parameter(url: &str, name: &str) -> Option<String> {
     let (_, query) = split_query(url);
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
+    parts(query, b'&').find_map(|pair| {
+        let (key, Some(value)) = cut(pair, b'=') else { return None };
         let wanted = key == name && !value.is_empty();
         if wanted { percent::decode_with(value, b'+') } else { None }
     })
@@ -48,7 +50,8 @@ pub(crate) fn cursor(url: &str) -> Option<String> {
 }
 
 fn split_query(url: &str) -> (&str, &str) {
-    url.split_once('?').unwrap_or((url, ""))
+    let (path, query) = cut(url, b'?');
+    (path, query.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::decode::reader;
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Error, Result};
 use crate::prelude::*;
+use crate::search::{cut, parts};
 
 /// What is to be sent; the driver adds the bearer token, `Accept: application/json`, and `Content-Type:
 /// application/json` beside a body.
@@ -32,7 +33,7 @@ impl Call {
     /// `invalid_argument`, naming the parameter in `path`.
     pub fn operation(
         config: &Config,
-        endpoint: &'static Endpoint,
+        endpoint: &Endpoint,
         arguments: &[&str],
         query: Option<&str>,
         body: Option<&str>,
@@ -54,13 +55,8 @@ impl Call {
     ///
     /// # Errors
     /// `invalid_argument`, where the operation does not count or a parameter cannot be used.
-    pub fn count(
-        config: &Config,
-        endpoint: &'static Endpoint,
-        arguments: &[&str],
-        query: Option<&str>,
-    ) -> Result<Call> {
-        if !endpoint.declares("count") {
+    pub fn count(config: &Config, endpoint: &Endpoint, arguments: &[&str], query: Option<&str>) -> Result<Call> {
+        if !endpoint.counts() {
             return Err(Error::argument(
                 "count",
                 [endpoint.name, " cannot be counted: Clever gives no count of it"].concat(),
@@ -79,7 +75,7 @@ impl Call {
     /// Another page of a list, at the approved address of a page's link; `since` is when that page came, in Unix
     /// milliseconds.
     #[must_use]
-    pub fn link(config: &Config, endpoint: &'static Endpoint, url: &str, since: Option<f64>) -> Call {
+    pub fn link(config: &Config, endpoint: &Endpoint, url: &str, since: Option<f64>) -> Call {
         let mut call = Call::new(config, Some(endpoint), request(endpoint, url.to_owned(), None));
         call.link_since = since;
         call
@@ -110,10 +106,12 @@ impl Call {
         Ok(Call::new(config, None, Request { method, url, template, body, attempt: 0 }))
     }
 
-    fn new(config: &Config, endpoint: Option<&'static Endpoint>, request: Request) -> Call {
+    /// Once in the module: it is long, and four make calls by it.
+    #[inline(never)]
+    fn new(config: &Config, endpoint: Option<&Endpoint>, request: Request) -> Call {
         Call {
             request,
-            endpoint,
+            endpoint: endpoint.copied(),
             link_since: None,
             attempts: config.attempts,
             longest_wait_ms: config.max_delay_ms,
@@ -132,7 +130,7 @@ impl Call {
 /// The path without its query and with `{id}` in place of ids, which name children and stand in no log.
 fn template(path: &str) -> String {
     let mut template = String::new();
-    for segment in path.split('?').next().unwrap_or_default().split('/').skip(1) {
+    for segment in parts(cut(path, b'?').0, b'/').skip(1) {
         template.push('/');
         // Clever's ids have 24 characters, those of assignments 36; its words are shorter.
         template.push_str(if segment.len() < 24 { segment } else { "{id}" });

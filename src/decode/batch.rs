@@ -277,8 +277,16 @@ impl Batch {
 /// JSON text as ASCII; malformed UTF-8 as the platform decodes it.
 fn escaped(value: &[u8]) -> String {
     let mut out = String::with_capacity(2 * value.len());
-    for chunk in value.utf8_chunks() {
-        for character in chunk.valid().chars() {
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (text, broken) = match core::str::from_utf8(rest) {
+            Ok(text) => (text, 0),
+            Err(error) => {
+                let whole = rest.get(..error.valid_up_to()).unwrap_or_default();
+                (core::str::from_utf8(whole).unwrap_or_default(), error.error_len().unwrap_or(rest.len()))
+            }
+        };
+        for character in text.chars() {
             if character.is_ascii() {
                 out.push(character);
             } else {
@@ -287,9 +295,10 @@ fn escaped(value: &[u8]) -> String {
                 }
             }
         }
-        if !chunk.invalid().is_empty() {
+        if broken > 0 {
             crate::json::escape(&mut out, 0xfffd);
         }
+        rest = rest.get(text.len() + broken..).unwrap_or_default();
     }
     out
 }

@@ -19,7 +19,7 @@ const BATCH_BYTES: usize = 96 << 10;
 /// The reader of one call's answer, however often that is asked for.
 #[derive(Debug)]
 pub struct Decoder {
-    answer: Answer,
+    answer: Option<Answer>,
     /// Records are used as they come, not only once the body is whole.
     is_early: bool,
     passage: Passage,
@@ -39,22 +39,29 @@ impl Decoder {
     /// For an operation's answer; of each record only what the projection names. `is_early`: what has been delivered
     /// stays delivered, so that a repeated answer only continues it.
     #[must_use]
-    pub fn new(answer: Answer, projection: Option<Projection>, is_early: bool) -> Self {
-        Decoder {
+    pub fn new(answer: Answer, projection: Option<Projection>, is_early: bool) -> Box<Self> {
+        let want = if projection.is_some() { Want::PROJECTED } else { Want::ALL };
+        Decoder::begun(Some(answer), want, projection.unwrap_or_default(), is_early)
+    }
+
+    /// For a body that is only checked; without an `answer` to expect, the grammar alone.
+    pub(super) fn checking(answer: Option<Answer>) -> Box<Self> {
+        Decoder::begun(answer, Want::NOTHING, Projection::default(), false)
+    }
+
+    #[inline(never)]
+    fn begun(answer: Option<Answer>, want: Want, projection: Projection, is_early: bool) -> Box<Self> {
+        Box::new(Decoder {
             answer,
             is_early,
-            passage: Passage::new(Some(answer)),
+            passage: Passage::new(answer),
             keys: keys(),
-            reading: Reading::new(
-                Batch::new(COUNT),
-                if projection.is_some() { Want::PROJECTED } else { Want::ALL },
-                projection.unwrap_or_default(),
-            ),
+            reading: Reading::new(Batch::new(if want.is_nothing() { 0 } else { COUNT }), want, projection),
             rest: Vec::new(),
             enough: 0,
             delivered: Delivered::default(),
             is_taken: false,
-        }
+        })
     }
 
     /// Whether no more than the projection names is delivered.
@@ -66,13 +73,12 @@ impl Decoder {
     /// The answer begins anew.
     pub fn restart(&mut self) {
         let projection = core::mem::take(&mut self.reading.projection);
-        self.reading = Reading::new(Batch::new(COUNT), self.reading.want, projection);
-        self.passage = Passage::new(Some(self.answer));
-        if self.delivered.rows > 0 {
-            self.passage.skipped = Some(self.delivered.clone());
+        let delivered = core::mem::take(&mut self.delivered);
+        *self = *Decoder::begun(self.answer, self.reading.want, projection, self.is_early);
+        if delivered.rows > 0 {
+            self.passage.skipped = Some(delivered.clone());
         }
-        self.rest.clear();
-        (self.enough, self.is_taken) = (0, false);
+        self.delivered = delivered;
     }
 
     /// Takes a piece of the body. What is wrong with it, if anything is.
@@ -94,7 +100,7 @@ impl Decoder {
     }
 
     /// The body has ended.
-    pub fn finish(&mut self) -> Report {
+    pub fn finish(&mut self) -> Box<Report> {
         self.clear();
         if self.fatal().is_none() {
             self.go(true);
@@ -162,17 +168,34 @@ impl Decoder {
         self.fatal()
     }
 
+    /// Checks a whole body.
+    pub(super) fn check(&mut self, body: &[u8]) -> Box<Report> {
+        if body.len() > BODY_LIMIT {
+            self.too_large();
+        } else {
+            self.read(body, true);
+        }
+        self.reading.concluded()
+    }
+
     fn go(&mut self, is_last: bool) {
-        let mut validator = Validator { cursor: Cursor::new(&self.rest), keys: &self.keys, reading: &mut self.reading };
+        let mut rest = core::mem::take(&mut self.rest);
+        let read = self.read(&rest, is_last);
+        self.reading.base += read;
+        rest.drain(..read);
+        self.enough = 2 * rest.len();
+        self.rest = rest;
+    }
+
+    /// Reads as far as these bytes reach; tells how far that was.
+    fn read(&mut self, bytes: &[u8], is_last: bool) -> usize {
+        let mut validator = Validator { cursor: Cursor::new(bytes), keys: &self.keys, reading: &mut self.reading };
         // What went wrong stands in the report.
         let _ = self.passage.go(&mut validator, is_last);
         if self.is_early && self.delivered.rows > 0 && validator.reading.batch.supersedes() {
             // Too late: the list that does not count was delivered.
             let _ = validator.halt::<()>(Reason::BrokenPage, Frame::new(Spot::ROOT).named(Around::Data));
         }
-        let read = validator.cursor.at.min(self.rest.len());
-        self.reading.base += read;
-        self.rest.drain(..read);
-        self.enough = 2 * self.rest.len();
+        validator.cursor.at.min(bytes.len())
     }
 }

@@ -1,11 +1,10 @@
 //! What stands around Clever's records.
 
-use super::batch::{Batch, Slot};
+use super::batch::Slot;
 use super::cursor::Cursor;
+use super::decoder::Decoder;
 use super::frame::{Around, Frame, Spot};
-use super::keys::keys;
-use super::passage::Passage;
-use super::projection::{Projection, Want};
+use super::projection::Want;
 use super::quoted::Quoted;
 use super::reader;
 use super::report::{Link, Report};
@@ -55,19 +54,8 @@ pub(super) enum Presence {
 
 /// Reads a whole body: grammar, envelope, records. Without an `answer` to expect, the grammar alone.
 #[must_use]
-pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Report {
-    let mut reading = Reading::new(Batch::new(0), Want::NOTHING, Projection::default());
-    let mut passage = Passage::new(answer);
-    let keys = keys();
-    if bytes.len() > BODY_LIMIT {
-        let _ = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading }
-            .halt::<()>(Reason::TooLarge, Spot::ROOT);
-    } else {
-        let mut validator = Validator { cursor: Cursor::new(bytes), keys: &keys, reading: &mut reading };
-        // What went wrong stands in the report.
-        let _ = passage.go(&mut validator, true);
-    }
-    reading.concluded()
+pub fn validate(bytes: &[u8], answer: Option<Answer>) -> Box<Report> {
+    Decoder::checking(answer).check(bytes)
 }
 
 impl Reading {
@@ -95,7 +83,7 @@ impl Reading {
     }
 
     /// The report, once nothing more comes.
-    pub(super) fn concluded(&mut self) -> Report {
+    pub(super) fn concluded(&mut self) -> Box<Report> {
         self.report.last_id = self.report.first_id.as_ref().map(|_| plain(&self.last_id));
         core::mem::take(&mut self.report)
     }

@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use crate::schema::{Kind, Names, Record, member_type, members};
+use crate::search::cut;
 
 /// What of a value is delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +56,7 @@ impl Projection {
         let mut at = 0;
         let mut rest = field;
         loop {
-            let (name, inner) = match rest.split_once('.') {
-                Some((name, inner)) => (name, Some(inner)),
-                None => (rest, None),
-            };
+            let (name, inner) = cut(rest, b'.');
             let table = members(record);
             let Some(member) = table.clone().find(|member| names.get(*member) == name) else {
                 self.exact &= inner.is_none();

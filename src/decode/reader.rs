@@ -5,6 +5,7 @@
 use super::cursor::{Cursor, Step};
 use super::quoted::Quoted;
 use crate::prelude::*;
+use crate::search::parts;
 use alloc::borrow::Cow;
 
 /// Calls `each` with the name and the raw value of every member, in order.
@@ -39,7 +40,7 @@ pub fn pick<'a, const COUNT: usize>(text: &'a str, names: &str) -> Option<[Optio
 /// Apart from `pick`, so that there is one of it and not one for each count.
 fn fill<'a>(text: &'a str, names: &str, found: &mut [Option<&'a str>]) -> Option<()> {
     members(text, |key, raw| {
-        let place = names.split(' ').position(|name| name == key);
+        let place = parts(names, b' ').position(|name| name == key);
         if let Some(place) = place.and_then(|place| found.get_mut(place)) {
             *place = Some(raw);
         }
@@ -69,6 +70,16 @@ pub fn integer(raw: &str) -> Option<u64> {
     )
 }
 
+/// The last moment that JavaScript's `Date` knows; times saturate here.
+pub(crate) const LAST_MS: f64 = 8_640_000_000_000_000.0;
+
+/// A time that is written in seconds, as milliseconds: digits only, `None` for anything else.
+pub(crate) fn milliseconds(seconds: &str) -> Option<f64> {
+    let digits = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
+    let value = |sum: f64, digit: u8| sum * 10.0 + f64::from(digit & 15);
+    digits.then(|| (seconds.bytes().fold(0.0, value) * 1000.0).min(LAST_MS))
+}
+
 /// The value of a raw `true` or `false`.
 #[must_use]
 pub fn boolean(raw: &str) -> Option<bool> {
@@ -88,6 +99,12 @@ pub fn strings(raw: &str) -> Option<Vec<String>> {
         _ => all = None,
     })?;
     all
+}
+
+/// Whether `raw` is an array of strings.
+pub(crate) fn is_strings(raw: &str) -> bool {
+    let mut all = true;
+    elements(raw, |element| all &= element.starts_with('"')).is_some() && all
 }
 
 /// Whether `text` is one whole JSON value.

@@ -19,7 +19,7 @@ pub(super) type Checked<T = ()> = Option<T>;
 /// What is known of a body so far.
 #[derive(Debug)]
 pub(super) struct Reading {
-    pub(super) report: Report,
+    pub(super) report: Box<Report>,
     /// The records themselves.
     pub(super) batch: Batch,
     /// What is wanted of each record.
@@ -40,7 +40,7 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn new(batch: Batch, want: Want, projection: Projection) -> Self {
         Reading {
-            report: Report::default(),
+            report: Box::default(),
             batch,
             want,
             projection,

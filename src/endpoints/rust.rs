@@ -63,7 +63,7 @@ fn filters(endpoint: &Endpoint) -> String {
         .filter(|parameter| !is_paging(parameter.name))
         .map(|parameter| format!("`{}`", parameter.name))
         .collect();
-    let counts = if endpoint.declares("count") { " Can be counted." } else { "" };
+    let counts = if endpoint.counts() { " Can be counted." } else { "" };
     match names.as_slice() {
         [] => counts.to_owned(),
         _ => format!(" Filters: {}.{counts}", names.join(", ")),

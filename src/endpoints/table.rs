@@ -9,6 +9,38 @@ use crate::schema::Record;
 
 const NONE: u16 = 0;
 
+#[derive(Clone, Copy)]
+#[expect(clippy::upper_case_acronyms, reason = "as they are written in a request")]
+enum Method {
+    GET,
+    POST,
+    PATCH,
+    DELETE,
+}
+
+/// An operation without its texts.
+pub(super) struct Row {
+    method: Method,
+    answer: Answer,
+    body: Option<Record>,
+    since: Since,
+    reach: Reach,
+    query: Set,
+}
+
+impl Row {
+    pub(super) fn named(&self, name: &'static str, path: &'static str) -> Endpoint {
+        let Row { method, answer, body, since, reach, query } = *self;
+        let method = match method {
+            Method::GET => "GET",
+            Method::POST => "POST",
+            Method::PATCH => "PATCH",
+            Method::DELETE => "DELETE",
+        };
+        Endpoint { name, method, path, answer, body, since, reach, query }
+    }
+}
+
 macro_rules! endpoints {
     ($(
         $name:ident: $method:ident $path:literal ($($body:ident)?) -> $envelope:ident $record:ident,
@@ -19,6 +51,18 @@ macro_rules! endpoints {
             name: stringify!($name),
             method: stringify!($method),
             path: $path,
+            answer: Answer { envelope: Envelope::$envelope, record: Record::$record },
+            body: endpoints!(@body $($body)?),
+            since: Since::$since,
+            reach: Reach::$reach,
+            query: Set($query),
+        }),*];
+
+        /// The same as texts and rows of bytes: a table of references compresses badly.
+        pub(super) const NAMES: &str = concat!($(stringify!($name), "\n"),*);
+        pub(super) const PATHS: &str = concat!($($path, "\n"),*);
+        pub(super) static ROWS: [Row; ENDPOINTS.len()] = [$(Row {
+            method: Method::$method,
             answer: Answer { envelope: Envelope::$envelope, record: Record::$record },
             body: endpoints!(@body $($body)?),
             since: Since::$since,

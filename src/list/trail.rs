@@ -3,6 +3,7 @@
 use crate::decode::reader;
 use crate::json;
 use crate::prelude::*;
+use crate::search::parts;
 
 /// The pages behind a walk: constant in size however long the list, and a short text between two pages, so that
 /// nothing has to be kept or freed for a walk that is never finished.
@@ -29,7 +30,7 @@ impl Trail {
     /// The trail that was written by [`Trail::to_text`]; any other text is an empty trail.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let mut numbers = text.split(' ').map(reader::integer);
+        let mut numbers = parts(text, b' ').map(reader::integer);
         let mut next = || numbers.next().flatten();
         match (next(), next()) {
             (Some(steps), Some(anchor)) => Trail { steps, anchor, recent: core::iter::from_fn(next).collect() },

@@ -2,10 +2,12 @@
 //!
 //! Source: RFC 6749 sections 4.2.2 and 4.2.2.1.
 
+use super::Flow;
 use crate::error::{Code, Error, Reason, Result};
 use crate::href::Href;
 use crate::percent::decode;
 use crate::prelude::*;
+use crate::search::{cut, has, parts};
 
 /// Longest part that is looked at, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -31,33 +33,34 @@ const IN_FRAGMENT: [&str; 2] = ["access_token", "error"];
 const IN_QUERY: [&str; 3] = ["code", "error", "access_token"];
 
 /// The parts of an address that hold an answer, as they stand.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Callback {
-    fragment: Option<String>,
-    query: Option<String>,
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Callback<'a> {
+    fragment: Option<&'a str>,
+    query: Option<&'a str>,
 }
 
-impl core::fmt::Debug for Callback {
+impl core::fmt::Debug for Callback<'_> {
     fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         out.write_str("Callback([redacted])")
     }
 }
 
-impl Callback {
-    /// Recognises an answer at `redirect`'s origin and path; everything else is `None`, silently.
+impl<'a> Callback<'a> {
+    /// Recognises an answer in the canonical address of the page `redirect`; everything else is `None`, silently.
     #[must_use]
-    pub fn recognise(redirect: &Href, page: &Href) -> Option<Callback> {
-        if !redirect.same_page(page) {
+    pub fn recognise(redirect: &str, address: &'a str) -> Option<Self> {
+        let href = Href::parse(address)?;
+        if href.page() != redirect {
             return None;
         }
         // `error` without a `=` is an ordinary route, such as `#/error`.
         let answers = |pair: &str, names: &[&str]| is_named(pair, names) && pair != "error";
-        let holds = |part: Option<&str>, names: &[&str]| {
-            part.filter(|part| part.split('&').any(|pair| answers(pair, names))).map(str::to_owned)
+        let holds = |part: Option<&'a str>, names: &[&str]| {
+            part.filter(|part| parts(part, b'&').any(|pair| answers(pair, names)))
         };
         let callback = Callback {
-            fragment: holds(page.fragment().map(routed), &IN_FRAGMENT),
-            query: holds(page.query(), &IN_QUERY),
+            fragment: holds(href.fragment().map(routed), &IN_FRAGMENT),
+            query: holds(href.query(), &IN_QUERY),
         };
         (callback.fragment.is_some() || callback.query.is_some()).then_some(callback)
     }
@@ -66,14 +69,8 @@ impl Callback {
     /// answer is touched.
     #[must_use]
     pub fn scrub(&self, page: &str) -> String {
-        let (rest, fragment) = match page.split_once('#') {
-            Some((rest, fragment)) => (rest, Some(fragment)),
-            None => (page, None),
-        };
-        let (path, query) = match rest.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (rest, None),
-        };
+        let (rest, fragment) = cut(page, b'#');
+        let (path, query) = cut(rest, b'?');
         let mut clean = String::from(path);
         for (mark, part, held) in [("?", query, self.query.is_some()), ("#", fragment, self.fragment.is_some())] {
             let Some(part) = part else { continue };
@@ -93,7 +90,7 @@ impl Callback {
                 _ => ("", part),
             };
             let mut kept = false;
-            for pair in pairs.split('&') {
+            for pair in parts(pairs, b'&') {
                 // What comes to stand first must not look like an answer behind a router's slash.
                 if is_named(if kept || mark == "?" { pair } else { routed(pair) }, &OURS) {
                     continue;
@@ -107,6 +104,12 @@ impl Callback {
         clean
     }
 
+    /// Whether a popup's login is answered.
+    #[must_use]
+    pub fn is_of_popup(&self) -> bool {
+        self.read().is_ok_and(|answer| answer.state().and_then(Flow::of_state) == Some(Flow::Popup))
+    }
+
     /// Reads the answer, in the order of rule 5: size, decoding, names that stand twice.
     ///
     /// # Errors
@@ -114,13 +117,13 @@ impl Callback {
     pub fn read(&self) -> Result<Answer> {
         let mut answer = Answer { in_query: self.fragment.is_none(), ..Answer::default() };
         // What the fragment says counts; a query that looks like an answer as well only makes it ambiguous.
-        if let Some(fragment) = &self.fragment {
+        if let Some(fragment) = self.fragment {
             answer.take(fragment)?;
-            if let Some(query) = &self.query {
+            if let Some(query) = self.query {
                 Answer::default().take(query)?;
                 answer.twofold = true;
             }
-        } else if let Some(query) = &self.query {
+        } else if let Some(query) = self.query {
             answer.take(query)?;
         }
         Ok(answer)
@@ -144,7 +147,7 @@ fn is_named(pair: &str, names: &[&str]) -> bool {
         return false;
     }
     names.contains(&written)
-        || (written.contains('%') && decode(written).is_some_and(|name| names.contains(&name.as_str())))
+        || (has(written, b'%') && decode(written).is_some_and(|name| names.contains(&name.as_str())))
 }
 
 /// What an answer says, decoded once.
@@ -154,22 +157,8 @@ pub struct Answer {
     pub in_query: bool,
     /// Both query and fragment look like an answer.
     pub twofold: bool,
-    /// The opaque state.
-    pub state: Option<String>,
-    /// The bearer token; kept as text until its form is checked.
-    pub access_token: Option<String>,
-    /// How the token is to be used.
-    pub token_type: Option<String>,
-    /// Seconds, as text.
-    pub expires_in: Option<String>,
-    /// Space-separated scopes.
-    pub scope: Option<String>,
-    /// An authorization code is there; its value is dropped.
-    pub code: bool,
-    /// Clever's error.
-    pub error: Option<String>,
-    /// Clever's words about it.
-    pub error_description: Option<String>,
+    /// Names and values, each name once.
+    parameters: Vec<(String, String)>,
 }
 
 impl core::fmt::Debug for Answer {
@@ -181,33 +170,34 @@ impl core::fmt::Debug for Answer {
 impl Answer {
     fn take(&mut self, part: &str) -> Result<()> {
         let refuse = |reason| Err(Error::new(Code::CallbackInvalid).because(reason));
-        if part.len() > MOST_BYTES || part.split('&').count() > MOST_PARAMETERS {
+        if part.len() > MOST_BYTES || parts(part, b'&').count() > MOST_PARAMETERS {
             return refuse(Reason::TooLarge);
         }
-        let mut seen: Vec<String> = Vec::new();
-        for pair in part.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (Some(name), Some(value)) = (decode(name), decode(value)) else {
+        for pair in parts(part, b'&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = cut(pair, b'=');
+            let (Some(name), Some(mut value)) = (decode(name), decode(value.unwrap_or_default())) else {
                 return refuse(Reason::Malformed);
             };
-            if seen.contains(&name) {
+            if self.get(&name).is_some() {
                 return refuse(Reason::DuplicateParameter);
             }
-            match name.as_str() {
-                // RFC 6749 section 3.1: a parameter without a value is as good as none.
-                "state" => self.state = Some(value).filter(|state| !state.is_empty()),
-                "access_token" => self.access_token = Some(value),
-                "token_type" => self.token_type = Some(value),
-                "expires_in" => self.expires_in = Some(value),
-                "scope" => self.scope = Some(value),
-                "code" => self.code = true,
-                "error" => self.error = Some(value),
-                "error_description" => self.error_description = Some(value),
-                "error_reason" if self.error_description.is_none() => self.error_description = Some(value),
-                _ => {}
+            if name == "code" {
+                value.clear();
             }
-            seen.push(name);
+            self.parameters.push((name, value));
         }
         Ok(())
+    }
+
+    /// A parameter's value: a token is text until its form is checked, and a code is always empty.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The opaque state. RFC 6749 section 3.1: a parameter without a value is as good as none.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.get("state").filter(|state| !state.is_empty())
     }
 }

@@ -1,11 +1,13 @@
 //! Logins that were begun and not yet answered: one record per state.
 
+use super::{entries, is_return_path};
 use crate::config::Config;
 use crate::decode::reader;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::{self, Writer};
+use crate::json::Writer;
 use crate::prelude::*;
+use crate::search::parts;
 
 /// Most records that are kept; beginning another drops the oldest.
 const MOST_PENDING: usize = 16;
@@ -54,7 +56,8 @@ impl Flow {
 /// What is remembered of a login that was begun.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pending {
-    pub(crate) redirect_uri: String,
+    /// Begun for this client's own redirect URI.
+    pub(crate) is_own: bool,
     pub(crate) created_ms: f64,
     pub(crate) return_to: Option<String>,
     /// JSON text.
@@ -64,10 +67,10 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    fn to_json(&self) -> String {
+    fn to_json(&self, config: &Config) -> String {
         let mut record = Writer::object();
         record.number("v", 1.0);
-        record.string("redirect_uri", &self.redirect_uri);
+        record.string("redirect_uri", &config.redirect_uri);
         record.number("created", self.created_ms);
         record.optional("returnTo", self.return_to.as_deref());
         if let Some(app_state) = &self.app_state {
@@ -78,7 +81,7 @@ impl Pending {
     }
 
     /// `None` for whatever this crate would not have written.
-    fn from_json(text: &str) -> Option<Pending> {
+    fn from_json(text: &str, config: &Config) -> Option<Pending> {
         let [version, redirect_uri, created, return_to, app_state, restart] =
             reader::pick(text, "v redirect_uri created returnTo appState restart")?;
         let (Some("1"), Some(created), Some(restart)) =
@@ -87,9 +90,12 @@ impl Pending {
             return None;
         };
         Some(Pending {
-            redirect_uri: reader::string(redirect_uri?)?,
+            is_own: reader::string(redirect_uri?)? == config.redirect_uri,
             created_ms: created as f64,
-            return_to: return_to.and_then(reader::string),
+            // Checked again: someone may have edited the record.
+            return_to: return_to
+                .and_then(reader::string)
+                .map(|path| if is_return_path(&path) { path } else { String::from("/") }),
             app_state: app_state.map(str::to_owned),
             restart,
         })
@@ -117,7 +123,8 @@ pub(crate) enum Others {
 #[derive(Debug, Default)]
 pub(crate) struct Logins {
     memory: Vec<(String, Pending)>,
-    used: Vec<String>,
+    /// See [`with_used`].
+    used: String,
 }
 
 impl Logins {
@@ -136,12 +143,12 @@ impl Logins {
             self.memory.push((state.clone(), pending));
             return Ok(state);
         }
-        let (key, record) = (key(config, &state), pending.to_json());
-        if !host.set(&key, &record) {
+        let record = pending.to_json(config);
+        if !entries::set(host, config, &state, &record) {
             // Most likely full. Stale logins are gone already; what else is ours and may go is the memory of answered
             // ones. A login that may still be answered is not given up, nor anybody else's entry.
-            host.remove(&entry(config, "used"));
-            if !host.set(&key, &record) {
+            entries::remove(host, config, "used");
+            if !entries::set(host, config, &state, &record) {
                 return Err(Error::from(Code::StorageUnavailable));
             }
         }
@@ -152,13 +159,12 @@ impl Logins {
     fn sweep(&mut self, host: &mut dyn Host, config: &Config, most: usize) {
         let now = host.wall_ms();
         self.memory.retain(|(_, pending)| pending.is_fresh(config, now));
-        let mut stored: Vec<(f64, String)> = Vec::new();
-        for key in keys(host, config) {
-            match host.get(&key).as_deref().and_then(Pending::from_json) {
-                Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
-                _ => host.remove(&key),
-            }
-        }
+        let keys = host.keys();
+        let mut stored: Vec<(f64, &str)> = Vec::new();
+        logins(&keys, config, &mut |key| match read(host, config, key) {
+            Some(pending) if pending.is_fresh(config, now) => stored.push((pending.created_ms, key)),
+            _ => host.remove(key),
+        });
         let excess = (stored.len() + self.memory.len()).saturating_sub(most);
         let rest = excess.saturating_sub(stored.len());
         // There are few: to look for the oldest each time is shorter than to sort.
@@ -170,7 +176,7 @@ impl Logins {
                     (oldest, since) = (index, *created);
                 }
             }
-            host.remove(&stored.remove(oldest).1);
+            host.remove(stored.remove(oldest).1);
         }
         self.memory.drain(..rest.min(self.memory.len()));
     }
@@ -181,10 +187,10 @@ impl Logins {
             Some(index) => Some(self.memory.swap_remove(index).1),
             None => {
                 Flow::of_state(state)?;
-                let key = key(config, state);
-                let found = Pending::from_json(&host.get(&key)?);
+                let key = entries::key(config, state);
+                let found = Pending::from_json(&host.get(&key)?, config);
                 // Another address's login is not ours to burn; what cannot be read is nobody's.
-                if found.as_ref().is_some_and(|pending| pending.redirect_uri != config.redirect_uri) {
+                if found.as_ref().is_some_and(|pending| !pending.is_own) {
                     return None;
                 }
                 host.remove(&key);
@@ -203,60 +209,62 @@ impl Logins {
     /// What is pending besides the state that was asked for.
     pub(crate) fn others(&self, host: &dyn Host, config: &Config) -> Others {
         let now = host.wall_ms();
-        let fresh = |pending: &Pending| pending.is_fresh(config, now) && pending.redirect_uri == config.redirect_uri;
-        let keys = keys(host, config);
-        let stored = |key: &String| host.get(key).as_deref().and_then(Pending::from_json).is_some_and(|p| fresh(&p));
-        if self.memory.iter().any(|(_, pending)| fresh(pending)) || keys.iter().any(stored) {
-            Others::Fresh
-        } else if self.memory.is_empty() && keys.is_empty() {
-            Others::Nothing
-        } else {
-            Others::Stale
-        }
+        let fresh = |pending: &Pending| pending.is_own && pending.is_fresh(config, now);
+        let mut others = match self.memory.is_empty() {
+            true => Others::Nothing,
+            false if self.memory.iter().any(|(_, pending)| fresh(pending)) => Others::Fresh,
+            false => Others::Stale,
+        };
+        logins(&host.keys(), config, &mut |key| {
+            if others != Others::Fresh {
+                others =
+                    if read(host, config, key).as_ref().is_some_and(fresh) { Others::Fresh } else { Others::Stale };
+            }
+        });
+        others
     }
 
     /// How many are pending, for `diagnose()`.
     pub(crate) fn count(&self, host: &dyn Host, config: &Config) -> usize {
-        self.memory.len() + keys(host, config).len()
+        let mut count = self.memory.len();
+        logins(&host.keys(), config, &mut |_| count += 1);
+        count
     }
 
     /// Whether this state was answered before, as far as is remembered.
     pub(crate) fn was_used(&self, host: &dyn Host, config: &Config, state: &str) -> bool {
-        self.used.iter().any(|used| used == state) || stored_used(host, config).iter().any(|used| used == state)
+        let stored = entries::get(host, config, "used").unwrap_or_default();
+        !state.is_empty() && [&self.used, &stored].iter().any(|used| parts(used, b' ').any(|used| used == state))
     }
 
     fn remember_used(&mut self, host: &mut dyn Host, config: &Config, state: &str) {
-        self.used.push(state.to_owned());
-        let excess = self.used.len().saturating_sub(MOST_USED);
-        self.used.drain(..excess);
+        self.used = with_used(&self.used, state);
         if host.has_storage() {
-            let mut stored = stored_used(host, config);
-            stored.push(state.to_owned());
-            let excess = stored.len().saturating_sub(MOST_USED);
-            stored.drain(..excess);
+            let stored = entries::get(host, config, "used").unwrap_or_default();
             // Refused for want of room: only a kinder error is lost.
-            host.set(&entry(config, "used"), &json::strings(stored.iter().map(String::as_str)));
+            entries::set(host, config, "used", &with_used(&stored, state));
         }
     }
 }
 
-/// The storage key of one of this client's entries.
-pub(crate) fn entry(config: &Config, name: &str) -> String {
-    ["clever:", &config.client_id, ":", name].concat()
+/// Calls `each` with those of the `keys` under which logins of this client are stored.
+fn logins<'a>(keys: &'a str, config: &Config, each: &mut dyn FnMut(&'a str)) {
+    let prefix = entries::key(config, "");
+    for key in parts(keys, b'\0') {
+        if key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some()) {
+            each(key);
+        }
+    }
 }
 
-fn key(config: &Config, state: &str) -> String {
-    entry(config, state)
+fn read(host: &dyn Host, config: &Config, key: &str) -> Option<Pending> {
+    Pending::from_json(&host.get(key)?, config)
 }
 
-fn keys(host: &dyn Host, config: &Config) -> Vec<String> {
-    let prefix = entry(config, "");
-    let ours = |key: &String| key.strip_prefix(&prefix).is_some_and(|state| Flow::of_state(state).is_some());
-    host.keys().into_iter().filter(ours).collect()
-}
-
-fn stored_used(host: &dyn Host, config: &Config) -> Vec<String> {
-    host.get(&entry(config, "used")).as_deref().and_then(reader::strings).unwrap_or_default()
+/// The answered states with one more: all of one length, each behind a space, the oldest first.
+fn with_used(used: &str, state: &str) -> String {
+    let excess = used.len().saturating_sub((MOST_USED - 1) * (STATE_CHARACTERS + 2));
+    [used.get(excess..).unwrap_or_default(), " ", state].concat()
 }
 
 /// 128 random bits behind the flow's letter.

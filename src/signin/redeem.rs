@@ -1,14 +1,15 @@
 //! What an answer is worth: the checks of RFC 6749 section 4.2.2 and of the sign-in rules, in their order.
 
 use super::callback::{Answer, Callback};
-use super::pending::{Flow, Others, Pending, entry};
-use super::session::{Session, lifetime_ms, scopes};
+use super::pending::{Flow, Others, Pending};
+use super::session::{Session, scopes};
 use super::text::shown;
-use super::{SignIn, is_return_path};
+use super::{SignIn, entries};
 use crate::config::{PortalLaunch, SessionStore, VerifyAudience};
 use crate::decode::reader;
 use crate::error::{Code, Error, Reason, Result};
 use crate::host::Host;
+use crate::json;
 use crate::prelude::*;
 use crate::secret::AccessToken;
 
@@ -67,35 +68,30 @@ impl SignIn {
     /// # Errors
     /// `callback_invalid`, `state_missing`, `state_unknown`, `state_mismatch`, `state_expired`, `oauth_error`,
     /// `portal_loop`, `token_refused`; for a portal launch also `framed`, `storage_unavailable`, `crypto_unavailable`.
-    pub fn redeem(&mut self, host: &mut dyn Host, callback: &Callback, place: Place) -> Result<Outcome> {
+    pub fn redeem(&mut self, host: &mut dyn Host, callback: &Callback<'_>, place: Place) -> Result<Outcome> {
         let answer = callback.read()?;
-        let Some(state) = answer.state.clone() else { return self.stateless(host, &answer, place) };
+        let Some(state) = answer.state() else { return self.stateless(host, &answer, place) };
         let on_page = matches!(place, Place::Page | Place::Framed);
-        if on_page && Flow::of_state(&state) == Some(Flow::Popup) {
-            return Ok(Outcome::Relay(state));
+        if on_page && Flow::of_state(state) == Some(Flow::Popup) {
+            return Ok(Outcome::Relay(state.to_owned()));
         }
-        let Some(pending) = self.logins.take(host, &self.config, &state) else {
+        let Some(mut pending) = self.logins.take(host, &self.config, state) else {
             return if on_page && self.session(host).is_some() {
                 Ok(Outcome::Nothing)
             } else {
-                Err(self.unknown(host, &state))
+                Err(self.unknown(host, state))
             };
         };
         // From here on the state holds: the login is spent, and every error says where it was to lead.
-        let outcome = self.matched(host, &answer, &pending);
-        outcome.map_err(|error| {
-            error.with(|details| {
-                details.return_to = safe_return(&pending);
-                details.app_state.clone_from(&pending.app_state);
-            })
-        })
+        let outcome = self.matched(host, &answer, &mut pending);
+        outcome.map_err(|error| leading(error, pending.return_to, pending.app_state))
     }
 
     /// Nobody here asked for it, as far as anything shows.
     fn stateless(&mut self, host: &mut dyn Host, answer: &Answer, place: Place) -> Result<Outcome> {
         let missing = Error::new(Code::StateMissing);
-        let launched = answer.code || (answer.access_token.is_some() && !answer.in_query);
-        if answer.error.is_some() {
+        let launched = answer.get("code").is_some() || (answer.get("access_token").is_some() && !answer.in_query);
+        if answer.get("error").is_some() {
             return Err(missing.hinting(NOT_SHARED));
         }
         if !launched || self.config.portal_launch == PortalLaunch::Reject || place == Place::Opener {
@@ -104,30 +100,23 @@ impl SignIn {
         if place == Place::NoPage {
             return Err(missing.hinting("Clever began this launch: answer it by a login of your own, see loginUrl()."));
         }
-        let guard = entry(&self.config, "launch");
         if self.restarted(host) {
             return Err(Error::from(Code::PortalLoop));
         }
         if place == Place::Framed {
             return Err(Error::from(Code::Framed));
         }
-        let mut stamp = String::new();
-        crate::json::integer(&mut stamp, host.wall_ms());
-        if !host.has_storage() || !host.set(&guard, &stamp) {
+        let stamp = json::whole(host.wall_ms());
+        if !host.has_storage() || !entries::set(host, &self.config, "launch", &stamp) {
             return Err(Error::from(Code::StorageUnavailable));
         }
         let district_id = self.config.district_id.clone();
-        let pending = Pending {
-            redirect_uri: self.config.redirect_uri.clone(),
-            created_ms: host.wall_ms(),
-            return_to: None,
-            app_state: None,
-            restart: true,
-        };
+        let pending =
+            Pending { is_own: true, created_ms: host.wall_ms(), return_to: None, app_state: None, restart: true };
         match self.draw(host, Flow::Redirect, pending, district_id.as_deref(), None) {
             Ok(begun) => Ok(Outcome::Restart(begun.url)),
             Err(error) => {
-                host.remove(&guard);
+                entries::remove(host, &self.config, "launch");
                 Err(error)
             }
         }
@@ -136,7 +125,7 @@ impl SignIn {
     /// Whether this tab's last restart has not been followed by a sign-in. One that was given up longer ago than a login
     /// may last is no sign of a loop.
     fn restarted(&self, host: &dyn Host) -> bool {
-        let stamp = host.get(&entry(&self.config, "launch"));
+        let stamp = entries::get(host, &self.config, "launch");
         let begun = stamp.as_deref().and_then(reader::integer);
         begun.is_some_and(|begun| host.wall_ms() - begun as f64 <= self.config.login_max_age_ms)
     }
@@ -152,17 +141,17 @@ impl SignIn {
         }
     }
 
-    fn matched(&mut self, host: &mut dyn Host, answer: &Answer, pending: &Pending) -> Result<Outcome> {
+    fn matched(&mut self, host: &mut dyn Host, answer: &Answer, pending: &mut Pending) -> Result<Outcome> {
         let invalid = |reason| Err(Error::new(Code::CallbackInvalid).because(reason));
         if !pending.is_fresh(&self.config, host.wall_ms()) {
             return Err(Error::from(Code::StateExpired));
         }
-        let token = answer.access_token.as_deref();
-        if answer.twofold || (answer.error.is_some() && token.is_some()) || (answer.code && token.is_some()) {
+        let (token, error) = (answer.get("access_token"), answer.get("error"));
+        if answer.twofold || (token.is_some() && (error.is_some() || answer.get("code").is_some())) {
             return invalid(Reason::AmbiguousResponse);
         }
-        if let Some(error) = &answer.error {
-            return Err(refused(error, answer.error_description.as_deref()));
+        if let Some(error) = error {
+            return Err(refused(error, answer.get("error_description").or_else(|| answer.get("error_reason"))));
         }
         let Some(token) = token else {
             return if pending.restart && self.restarted(host) {
@@ -174,23 +163,23 @@ impl SignIn {
         if answer.in_query {
             return invalid(Reason::TokenInQuery);
         }
-        if !answer.token_type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
+        if !answer.get("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")) {
             return invalid(Reason::UnsupportedTokenType);
         }
         let Some(token) = AccessToken::new(token) else { return invalid(Reason::InvalidToken) };
         if token.is_district_token() {
             return Err(Error::new(Code::TokenRefused).because(Reason::DistrictToken));
         }
-        let lifetime = answer.expires_in.as_deref().and_then(lifetime_ms);
+        let lifetime = answer.get("expires_in").and_then(reader::milliseconds);
         if lifetime == Some(0.0) {
             return invalid(Reason::InvalidToken);
         }
         let mut session = Session::new(&self.config, token, lifetime, host.wall_ms());
-        session.scopes = answer.scope.as_deref().map(scopes);
+        session.scopes = answer.get("scope").map(scopes);
         let redirected = Redirected {
             session,
-            return_to: safe_return(pending),
-            app_state: pending.app_state.clone(),
+            return_to: pending.return_to.take(),
+            app_state: pending.app_state.take(),
             portal_launch: pending.restart,
         };
         if self.asks_audience(host) {
@@ -207,7 +196,7 @@ impl SignIn {
             VerifyAudience::Off => false,
             VerifyAudience::Strict => true,
             VerifyAudience::Warn => {
-                !self.audience_silent && host.get(&entry(&self.config, "tokeninfo")).as_deref() != Some("silent")
+                !self.audience_silent && entries::get(host, &self.config, "tokeninfo").as_deref() != Some("silent")
             }
         }
     }
@@ -222,27 +211,25 @@ impl SignIn {
         };
         let (_, mut redirected) = self.provisional.swap_remove(index);
         let [client_id, scopes] = body.and_then(|body| reader::pick(body, "client_id scopes")).unwrap_or_default();
-        let refuse = |reason, redirected: &Redirected| {
-            Err(Error::new(Code::TokenRefused).because(reason).with(|details| {
-                details.return_to.clone_from(&redirected.return_to);
-                details.app_state.clone_from(&redirected.app_state);
-            }))
+        let refuse = |reason, redirected: Redirected| {
+            let error = Error::new(Code::TokenRefused).because(reason);
+            Err(leading(error, redirected.return_to, redirected.app_state))
         };
         match client_id.and_then(reader::string) {
             Some(client_id) => {
                 if client_id != self.config.client_id {
-                    return refuse(Reason::OtherClient, &redirected);
+                    return refuse(Reason::OtherClient, redirected);
                 }
                 if redirected.session.scopes.is_none() {
-                    redirected.session.scopes = scopes.and_then(reader::strings);
+                    redirected.session.scopes = scopes.filter(|scopes| reader::is_strings(scopes)).map(str::to_owned);
                 }
             }
             _ if self.config.verify_audience == VerifyAudience::Strict => {
-                return refuse(Reason::AudienceUnverified, &redirected);
+                return refuse(Reason::AudienceUnverified, redirected);
             }
             _ => {
                 self.audience_silent = true;
-                host.set(&entry(&self.config, "tokeninfo"), "silent");
+                entries::set(host, &self.config, "tokeninfo", "silent");
             }
         }
         Ok(self.admit(host, redirected))
@@ -250,14 +237,13 @@ impl SignIn {
 
     /// The session counts from here on.
     fn admit(&mut self, host: &mut dyn Host, redirected: Redirected) -> Redirected {
-        host.remove(&entry(&self.config, "launch"));
-        if self.config.session_store == SessionStore::Session {
-            let key = entry(&self.config, "session");
-            // Refused for want of room: the session then lives as long as the page does, and an older one must not come
-            // back in its place.
-            if !host.set(&key, &redirected.session.to_json()) {
-                host.remove(&key);
-            }
+        entries::remove(host, &self.config, "launch");
+        // Refused for want of room: the session then lives as long as the page does, and an older one must not come back
+        // in its place.
+        if self.config.session_store == SessionStore::Session
+            && !entries::set(host, &self.config, "session", &redirected.session.to_json())
+        {
+            entries::remove(host, &self.config, "session");
         }
         self.hydrated = true;
         self.hold(host, redirected.session.clone());
@@ -265,9 +251,9 @@ impl SignIn {
     }
 }
 
-/// The stored path, checked again: someone may have edited the record.
-fn safe_return(pending: &Pending) -> Option<String> {
-    pending.return_to.as_ref().map(|path| if is_return_path(path) { path.clone() } else { String::from("/") })
+/// The error of a login whose state held: it says where that was to lead.
+fn leading(error: Error, return_to: Option<String>, app_state: Option<String>) -> Error {
+    error.with(|details| (details.return_to, details.app_state) = (return_to, app_state))
 }
 
 fn refused(error: &str, description: Option<&str>) -> Error {

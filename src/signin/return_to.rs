@@ -1,7 +1,7 @@
 //! Where a login leads back to: a path of this very site, and nothing else.
 
 use crate::prelude::*;
-use crate::search::{contains, dots};
+use crate::search::{contains, cut, dots, parts};
 
 /// Whether `text` is a path that stays on the same origin, however an app or a router resolves it.
 ///
@@ -9,7 +9,7 @@ use crate::search::{contains, dots};
 /// once dot segments are resolved, and what a server may decode into that, is refused.
 #[must_use]
 pub fn is_return_path(text: &str) -> bool {
-    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let path = cut(cut(text, b'#').0, b'?').0;
     let forbidden = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
     if !text.starts_with('/') || text.len() > 4096 || text.chars().any(forbidden) {
         return false;
@@ -20,7 +20,7 @@ pub fn is_return_path(text: &str) -> bool {
     }
     // Resolve `.` and `..`: nothing but a single slash may stand at the front.
     let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
+    let mut segments = parts(path, b'/').skip(1).peekable();
     while let Some(segment) = segments.next() {
         match dots(segment) {
             1 => {}

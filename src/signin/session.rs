@@ -1,13 +1,11 @@
 //! The signed-in session: a token, whose it is by client, and until when.
 
 use crate::config::Config;
-use crate::decode::reader;
+use crate::decode::reader::{self, LAST_MS};
 use crate::json::{self, Writer};
 use crate::prelude::*;
+use crate::search::parts;
 use crate::secret::AccessToken;
-
-/// The last moment that JavaScript's `Date` knows; lifetimes saturate here.
-const LAST_MS: f64 = 8_640_000_000_000_000.0;
 
 /// A signed-in session.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +21,8 @@ pub struct Session {
     pub expires_at: f64,
     /// Clever sent no lifetime; the configured one was assumed.
     pub expiry_is_assumed: bool,
-    /// From the fragment, else from tokeninfo.
-    pub scopes: Option<Vec<String>>,
+    /// From the fragment, else from tokeninfo: a list in JSON.
+    pub(crate) scopes: Option<String>,
 }
 
 impl Session {
@@ -37,6 +35,12 @@ impl Session {
             expiry_is_assumed: lifetime_ms.is_none(),
             scopes: None,
         }
+    }
+
+    /// What the token may read, as far as Clever said.
+    #[must_use]
+    pub fn scopes(&self) -> Option<Vec<String>> {
+        self.scopes.as_deref().and_then(reader::strings)
     }
 
     /// Milliseconds left by the wall clock. A clock that was set back gives no longer life than was granted.
@@ -55,10 +59,7 @@ impl Session {
         record.number("signedInAt", self.signed_in_at);
         record.number("expiresAt", self.expires_at);
         record.boolean("expiryIsAssumed", self.expiry_is_assumed);
-        match &self.scopes {
-            Some(scopes) => record.raw("scopes", &json::strings(scopes.iter().map(String::as_str))),
-            None => record.raw("scopes", "null"),
-        }
+        record.raw("scopes", self.scopes.as_deref().unwrap_or("null"));
         record.end()
     }
 
@@ -89,7 +90,7 @@ impl Session {
             signed_in_at,
             expires_at,
             expiry_is_assumed,
-            scopes: scopes.and_then(reader::strings),
+            scopes: scopes.filter(|scopes| reader::is_strings(scopes)).map(str::to_owned),
         })
     }
 }
@@ -98,19 +99,8 @@ fn remaining_ms(signed_in_at: f64, expires_at: f64, wall_ms: f64) -> f64 {
     (expires_at - wall_ms).min(expires_at - signed_in_at)
 }
 
-/// `expires_in` as milliseconds: digits only, saturating; `None` for anything else, which then is assumed.
-pub(crate) fn lifetime_ms(expires_in: &str) -> Option<f64> {
-    let digits = !expires_in.is_empty() && expires_in.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| {
-        let secs = expires_in
-            .bytes()
-            .fold(0u64, |secs, digit| secs.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0'))));
-        (secs as f64 * 1000.0).min(LAST_MS)
-    })
-}
-
-/// Scopes as a list; what is no scope token (RFC 6749 section 3.3) is left out.
-pub(crate) fn scopes(text: &str) -> Vec<String> {
+/// Scopes as a list in JSON; what is no scope token (RFC 6749 section 3.3) is left out.
+pub(crate) fn scopes(text: &str) -> String {
     let fits = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e);
-    text.split(' ').filter(|scope| !scope.is_empty() && scope.bytes().all(fits)).map(str::to_owned).collect()
+    json::strings(parts(text, b' ').filter(|scope| !scope.is_empty() && scope.bytes().all(fits)))
 }

@@ -8,9 +8,10 @@ use crate::decode::{Decoder, Report};
 use crate::endpoints::{self, Endpoint};
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::Writer;
+use crate::json::{self, List};
 use crate::list::{Following, Step, Trail, following};
 use crate::prelude::*;
+use crate::search::parts;
 use crate::secret::AccessToken;
 
 type Answer = Result<Option<String>>;
@@ -21,31 +22,22 @@ pub(crate) struct Flight {
     number: u32,
     client: u32,
     call: Call,
-    list: Option<Place>,
+    /// The pages of its list that were seen before, until its own was.
+    trail: Option<Trail>,
     outcome: Option<Outcome>,
     /// Taken out of whatever the server echoes, also when the session has ended meanwhile.
     token: Option<AccessToken>,
 }
 
-/// Where in a list a call reads.
-#[derive(Debug)]
-struct Place {
-    endpoint: &'static Endpoint,
-    url: String,
-    trail: Trail,
-}
-
-fn launch(core: &mut Core, client: u32, call: Call, list: Option<Place>) -> Answer {
+fn launch(core: &mut Core, client: u32, call: Call, trail: Option<Trail>) -> Answer {
     core.last_flight = core.last_flight.wrapping_add(1);
     let token = of(&mut core.clients, client)?.signin.session(&mut Tab).map(|session| session.token.clone());
-    core.flights.push(Flight { number: core.last_flight, client, call, list, outcome: None, token });
-    let mut number = String::new();
-    crate::json::integer(&mut number, f64::from(core.last_flight));
-    Ok(Some(number))
+    core.flights.push(Flight { number: core.last_flight, client, call, trail, outcome: None, token });
+    Ok(Some(json::whole(f64::from(core.last_flight))))
 }
 
-fn endpoint(index: f64) -> Result<&'static Endpoint> {
-    endpoints::ENDPOINTS.get(index as usize).ok_or_else(|| Error::from(Code::Internal))
+fn endpoint(index: f64) -> Result<Endpoint> {
+    Endpoint::at(index as usize).ok_or_else(|| Error::from(Code::Internal))
 }
 
 /// The operations as one text, see [`endpoints::outline`].
@@ -57,26 +49,23 @@ pub(super) fn outline(_: &mut Core, _: &Ask<'_>) -> Answer {
 pub(super) fn operation(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let endpoint = endpoint(ask.number)?;
     let config = of(&mut core.clients, ask.id)?.signin.config();
-    let arguments: Vec<&str> = ask.text.split('\0').skip(3).collect();
+    let arguments: Vec<&str> = parts(ask.text, b'\0').skip(3).collect();
     let (query, body) = (ask.part(0), ask.part(1));
     if ask.part(2).is_some() {
-        let call = Call::count(config, endpoint, &arguments, query)?;
+        let call = Call::count(config, &endpoint, &arguments, query)?;
         return launch(core, ask.id, call, None);
     }
-    let call = Call::operation(config, endpoint, &arguments, query, body)?;
-    let list = endpoint.is_list().then(|| Place { endpoint, url: call.url().to_owned(), trail: Trail::new() });
-    launch(core, ask.id, call, list)
+    let call = Call::operation(config, &endpoint, &arguments, query, body)?;
+    launch(core, ask.id, call, endpoint.is_list().then(Trail::new))
 }
 
 /// Makes the call of a further page of the operation that is the number. Texts: the address that an earlier page's report
 /// approved, when that page came (Unix milliseconds), its trail.
 pub(super) fn further(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let endpoint = endpoint(ask.number)?;
-    let url = ask.word(0);
     let since = crate::decode::reader::integer(ask.word(1)).map(|since| since as f64);
-    let call = Call::link(of(&mut core.clients, ask.id)?.signin.config(), endpoint, url, since);
-    let place = Place { endpoint, url: url.to_owned(), trail: Trail::read(ask.word(2)) };
-    launch(core, ask.id, call, Some(place))
+    let call = Call::link(of(&mut core.clients, ask.id)?.signin.config(), &endpoint, ask.word(0), since);
+    launch(core, ask.id, call, Some(Trail::read(ask.word(2))))
 }
 
 /// Makes a call of any path below the API. Texts: method, path, query, body.
@@ -118,25 +107,24 @@ pub(super) fn step(core: &mut Core, ask: &Ask<'_>) -> Answer {
     advance(core, ask.id, event)
 }
 
-/// The body of a call that is done, as text; malformed UTF-8 as the platform decodes it. The call is forgotten.
-pub(super) fn text(core: &mut Core, ask: &Ask<'_>) -> Answer {
-    let body = take(core, ask.id).and_then(|flight| flight.outcome).map(|outcome| outcome.body).unwrap_or_default();
-    Ok(Some(String::from_utf8_lossy(&body).into_owned()))
+/// Where in memory the body of a call that is done lies, its address and its length, to be read before anything else is
+/// asked: the platform decodes it, malformed UTF-8 too.
+pub(super) fn body(core: &mut Core, ask: &Ask<'_>) -> Answer {
+    let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
+    // One that a trap has taken away is not known any more.
+    let outcome = flight.and_then(|flight| flight.outcome.as_ref()).ok_or_else(|| Error::from(Code::Internal))?;
+    let body = &outcome.body;
+    Ok(Some(numbers(&[body.as_ptr() as usize, body.len()])))
 }
 
 /// Has a list's records taken as they come, early if the number says so. Text: the wanted fields, or nothing for all. Gives
 /// the number of what they are, and `exact` where nothing but those fields will come.
 pub(super) fn stream(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
-    let Some((flight, record)) = flight.and_then(|flight| {
-        let record = flight.list.as_ref()?.endpoint.answer.record;
-        Some((flight, record))
-    }) else {
-        return Ok(None);
-    };
+    let Some(flight) = flight.filter(|flight| flight.trail.is_some()) else { return Ok(None) };
+    let Some(record) = flight.call.endpoint().map(|endpoint| endpoint.answer.record) else { return Ok(None) };
     flight.call.stream(ask.part(0), ask.number != 0.0);
-    let mut out = String::new();
-    crate::json::integer(&mut out, f64::from(record as u8));
+    let mut out = json::whole(f64::from(record as u8));
     if flight.call.is_exact() {
         out.push_str(" exact");
     }
@@ -153,17 +141,28 @@ pub(super) fn members(_: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn batch(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let flight = core.flights.iter_mut().find(|flight| flight.number == ask.id);
     let Some(batch) = flight.and_then(|flight| flight.call.decoder()).map(Decoder::batch) else { return Ok(None) };
-    let words = [batch.rows(), batch.tape(), batch.cuts()].map(|words| (words.as_ptr() as usize, words.len()));
-    let text = (batch.text().as_ptr() as usize, batch.text().len());
-    let counts = (batch.count() as usize, usize::from(batch.supersedes()));
+    let (rows, tape, cuts, text) = (batch.rows(), batch.tape(), batch.cuts(), batch.text());
+    Ok(Some(numbers(&[
+        rows.as_ptr() as usize,
+        rows.len(),
+        tape.as_ptr() as usize,
+        tape.len(),
+        cuts.as_ptr() as usize,
+        cuts.len(),
+        text.as_ptr() as usize,
+        text.len(),
+        batch.count() as usize,
+        usize::from(batch.supersedes()),
+    ])))
+}
+
+fn numbers(numbers: &[usize]) -> String {
     let mut out = String::new();
-    for (at, length) in words.into_iter().chain([text, counts]) {
-        for number in [at, length] {
-            crate::json::integer(&mut out, number as f64);
-            out.push(' ');
-        }
+    for number in numbers {
+        json::integer(&mut out, *number as f64);
+        out.push(' ');
     }
-    Ok(Some(out))
+    out
 }
 
 /// Forgets a call, wherever it stands.
@@ -177,34 +176,41 @@ fn take(core: &mut Core, number: u32) -> Option<Flight> {
     Some(core.flights.swap_remove(index))
 }
 
+/// Lets something happen to a call; nothing for "read on". Else a list: what to do, the code of what an attempt came to,
+/// and what belongs to it.
 fn advance(core: &mut Core, number: u32, event: Event<'_>) -> Answer {
     let Core { clients, flights, .. } = core;
     let Some(flight) = flights.iter_mut().find(|flight| flight.number == number) else { return Ok(None) };
     let client = of(clients, flight.client)?;
-    let mut json = Writer::object();
-    match next(&mut flight.call, client, event, flight.token.as_ref().map_or("", AccessToken::reveal)) {
+    let effect = next(&mut flight.call, client, event, flight.token.as_ref().map_or("", AccessToken::reveal));
+    let (what, code) = match &effect {
         Effect::Read | Effect::Ignore => return Ok(None),
-        Effect::Deliver => json.boolean("deliver", true),
+        Effect::Deliver => ("deliver", None),
+        Effect::Send(_) => ("send", None),
+        Effect::Wait { code, .. } => ("wait", Some(*code)),
+        Effect::Fail(error) => ("fail", Some(error.code)),
+        Effect::Done(_) => ("done", None),
+    };
+    let mut told = List::new();
+    told.string(what);
+    told.optional(code.map(Code::name));
+    match effect {
         Effect::Send(request) => {
-            let mut send = Writer::object();
-            send.string("method", request.method);
-            send.string("url", &request.url);
-            send.string("template", &request.template);
-            send.optional("body", request.body.as_deref());
-            send.number("attempt", f64::from(request.attempt));
-            json.raw("send", &send.end());
+            told.string(request.method);
+            told.string(&request.url);
+            told.string(&request.template);
+            told.optional(request.body.as_deref());
+            told.number(f64::from(request.attempt));
         }
-        Effect::Wait { ms, code } => {
-            json.number("wait", ms);
-            json.string("code", code.name());
-        }
-        Effect::Fail(error) => json.raw("fail", &error.to_json()),
+        Effect::Wait { ms, .. } => told.number(ms),
+        Effect::Fail(error) => told.raw(&error.to_json()),
         Effect::Done(outcome) => {
-            json.raw("done", &done(client, flight, &outcome));
+            done(client, flight, &outcome, &mut told);
             flight.outcome = Some(outcome);
         }
+        Effect::Deliver | Effect::Read | Effect::Ignore => {}
     }
-    Ok(Some(json.end()))
+    Ok(Some(told.end()))
 }
 
 fn next(call: &mut Call, client: &mut Client, event: Event<'_>, redact: &str) -> Effect {
@@ -216,53 +222,38 @@ fn next(call: &mut Call, client: &mut Client, event: Event<'_>, redact: &str) ->
     call.next(event, &mut client.wire, Now { wall_ms, mono_ms, random: u32::from_le_bytes(random), redact })
 }
 
-fn done(client: &Client, flight: &Flight, outcome: &Outcome) -> String {
-    let Report { issues, links, count, .. } = &outcome.report;
-    let mut json = Writer::object();
-    if !issues.is_empty() {
-        json.raw(
-            "issues",
-            &objects(issues.iter().map(|issue| [issue.path.as_str(), issue.reason.name()]), ["path", "reason"]),
-        );
+/// What was found in a body: issues, count; for a list also cursor, trail, what stands behind it and before it, links.
+fn done(client: &Client, flight: &mut Flight, outcome: &Outcome, told: &mut List) {
+    let Report { issues, links, count, .. } = &*outcome.report;
+    told.raw(&pairs(issues.iter().map(|issue| [issue.path.as_str(), issue.reason.name()])));
+    match count {
+        Some(count) => told.number(*count as f64),
+        None => told.raw("null"),
     }
-    if let Some(count) = count {
-        json.number("count", *count as f64);
-    }
-    json.boolean("empty", outcome.body.is_empty());
-    if let Some(Place { endpoint, url, trail }) = &flight.list {
+    if let (Some(trail), Some(endpoint)) = (flight.trail.take(), flight.call.endpoint()) {
         let Following { next, prev, cursor, trail } =
-            following(client.signin.config(), endpoint, url, &outcome.report, trail.clone());
-        json.raw("links", &objects(links.iter().map(|link| [link.rel.as_str(), link.uri.as_str()]), ["rel", "uri"]));
-        neighbour(&mut json, "next", &next);
-        neighbour(&mut json, "prev", &prev);
-        json.optional("cursor", cursor.as_deref());
-        json.string("trail", &trail.to_text());
+            following(client.signin.config(), endpoint, flight.call.url(), &outcome.report, trail);
+        told.optional(cursor.as_deref());
+        told.string(&trail.to_text());
+        neighbour(told, next);
+        neighbour(told, prev);
+        told.raw(&pairs(links.iter().map(|link| [link.rel.as_str(), link.uri.as_str()])));
     }
-    json.end()
 }
 
-fn neighbour(json: &mut Writer, name: &str, step: &Step) {
-    let mut place = Writer::object();
+/// An address, the error of whoever goes there, or `null`.
+fn neighbour(told: &mut List, step: Step) {
     match step {
-        Step::End => return,
-        Step::To(url) => place.string("url", url),
-        Step::Untrusted(error) => place.raw("fail", &error.to_json()),
+        Step::End => told.raw("null"),
+        Step::To(url) => told.string(&url),
+        Step::Untrusted(error) => told.raw(&error.to_json()),
     }
-    json.raw(name, &place.end());
 }
 
-fn objects<'a>(rows: impl Iterator<Item = [&'a str; 2]>, names: [&str; 2]) -> String {
-    let mut out = String::from("[");
+fn pairs<'a>(rows: impl Iterator<Item = [&'a str; 2]>) -> String {
+    let mut pairs = List::new();
     for row in rows {
-        if out.len() > 1 {
-            out.push(',');
-        }
-        let mut json = Writer::object();
-        for (name, value) in names.iter().zip(row) {
-            json.string(name, value);
-        }
-        out.push_str(&json.end());
+        pairs.raw(&json::strings(row));
     }
-    out.push(']');
-    out
+    pairs.end()
 }

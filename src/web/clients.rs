@@ -8,7 +8,7 @@ use crate::call::Wire;
 use crate::config::Config;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
-use crate::json::Writer;
+use crate::json::{self, Writer};
 use crate::prelude::*;
 use crate::signin::SignIn;
 
@@ -22,8 +22,8 @@ pub(crate) struct Client {
 }
 
 /// Checks the options and makes a client of them; gives its number.
-pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
-    let config = Config::read(&|name| value(ask.options, name), &canonical)?;
+pub(super) fn open(core: &mut Core, _: &Ask<'_>) -> Result<Option<String>> {
+    let config = Config::read(&value, &canonical)?;
     core.last_client = core.last_client.wrapping_add(1);
     core.clients.push(Client {
         number: core.last_client,
@@ -31,9 +31,7 @@ pub(super) fn open(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>> {
         #[cfg(feature = "api")]
         wire: Wire::new(),
     });
-    let mut number = String::new();
-    crate::json::integer(&mut number, f64::from(core.last_client));
-    Ok(Some(number))
+    Ok(Some(json::whole(f64::from(core.last_client))))
 }
 
 /// Drops a client. Its number is not given out again, so that a late call cannot reach another one; nothing else of it
@@ -57,7 +55,7 @@ pub(super) fn describe(core: &mut Core, ask: &Ask<'_>) -> Result<Option<String>>
     let config = client.signin.config();
     let mut json = Writer::object();
     json.string("clientId", &config.client_id);
-    json.string("redirect", &[config.redirect.origin(), config.redirect.path()].concat());
+    json.string("redirect", &config.redirect);
     json.string("redirectUri", &config.redirect_uri);
     json.string("apiVersion", config.api_version);
     json.string("authorizeUrl", &config.authorize_url);

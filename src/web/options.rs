@@ -4,24 +4,18 @@ use crate::config::Value;
 use crate::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen]
-extern "C" {
-    #[derive(Debug)]
-    /// Any object whose members are read by name.
-    pub type Options;
-}
-
 #[wasm_bindgen(module = "/src/web/tab.js")]
 extern "C" {
-    fn kind(options: &Options, name: &str) -> Option<String>;
-    fn amount(options: &Options, name: &str) -> f64;
+    fn kind(name: &str) -> Option<String>;
+    fn amount(name: &str) -> f64;
 }
 
-/// Reads a member, `a.b` through the object `a`.
-pub(crate) fn value(options: &Options, name: &str) -> Value {
-    let Some(mut kind) = kind(options, name) else { return Value::Absent };
+/// Reads a member of the options that JavaScript holds up meanwhile, `a.b` through the object `a`. The module takes no
+/// object itself: that would cost the browser a table of them.
+pub(crate) fn value(name: &str) -> Value {
+    let Some(mut kind) = kind(name) else { return Value::Absent };
     match kind.as_str() {
-        "n" => Value::Number(amount(options, name)),
+        "n" => Value::Number(amount(name)),
         "true" => Value::Flag(true),
         "false" => Value::Flag(false),
         "o" => Value::Object,

@@ -5,8 +5,7 @@ use super::options::value;
 use super::tab::{Tab, address, canonical, scrub};
 use super::{Ask, Core};
 use crate::error::Result;
-use crate::href::Href;
-use crate::json::Writer;
+use crate::json::{self, List};
 use crate::prelude::*;
 use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
 
@@ -19,14 +18,13 @@ pub(super) fn capture(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let Some(page) = address() else { return Ok(None) };
     let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
     scrub(&clean)?;
-    let state = callback.read().ok().and_then(|answer| answer.state);
-    let mut json = Writer::object();
-    json.string("address", &page);
-    json.boolean("popup", state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup)));
-    Ok(Some(json.end()))
+    let mut found = List::new();
+    found.string(&page);
+    found.raw(flag(callback.is_of_popup()));
+    Ok(Some(found.end()))
 }
 
-/// Judges the answer in the address that is the text. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
+/// Judges the answer in the address that is the text. Gives a list, whose first word says what came of it. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
 /// a page, 4 relayed by a popup.
 pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
@@ -38,22 +36,29 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
         _ => Place::NoPage,
     };
     // No http(s) address, such as a shell's own `app://`, is no callback either.
-    let page = canonical(ask.text).as_deref().and_then(Href::parse);
-    let Some(callback) = page.and_then(|page| Callback::recognise(&client.signin.config().redirect, &page)) else {
-        return Ok(Some(Writer::object().end()));
+    let page = canonical(ask.text).unwrap_or_default();
+    let Some(callback) = Callback::recognise(&client.signin.config().redirect, &page) else {
+        return Ok(None);
     };
-    let mut json = Writer::object();
+    let mut told = List::new();
     match client.signin.redeem(&mut Tab, &callback, place)? {
-        Outcome::Nothing => {}
-        Outcome::Restart(url) => json.string("restart", &url),
-        Outcome::Relay(state) => json.string("relay", &state),
-        Outcome::Verify(ticket, token) => {
-            json.number("ticket", f64::from(ticket));
-            json.string("token", token.reveal());
-        }
+        Outcome::Nothing => return Ok(None),
         Outcome::SignedIn(done) => return Ok(Some(redirected(&done))),
+        Outcome::Restart(url) => {
+            told.string("restart");
+            told.string(&url);
+        }
+        Outcome::Relay(state) => {
+            told.string("relay");
+            told.string(&state);
+        }
+        Outcome::Verify(ticket, token) => {
+            told.string("verify");
+            told.string(token.reveal());
+            told.number(f64::from(ticket));
+        }
     }
-    Ok(Some(json.end()))
+    Ok(Some(told.end()))
 }
 
 /// Judges what tokeninfo said under the ticket that is the number: the body of a 200, nothing otherwise.
@@ -67,11 +72,8 @@ pub(super) fn verified(core: &mut Core, ask: &Ask<'_>) -> Answer {
 pub(super) fn begin(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let flow = if ask.number == 2.0 { Flow::Popup } else { Flow::Redirect };
-    let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &|name| value(ask.options, name))?;
-    let mut json = Writer::object();
-    json.string("url", &begun.url);
-    json.string("state", &begun.state);
-    Ok(Some(json.end()))
+    let begun = client.signin.begin(&mut Tab, flow, ask.number == 0.0, &value)?;
+    Ok(Some(json::strings([begun.url.as_str(), begun.state.as_str()])))
 }
 
 /// Forgets a popup's login: its state is the text.
@@ -99,10 +101,8 @@ pub(super) fn session(core: &mut Core, ask: &Ask<'_>) -> Answer {
 /// Milliseconds that the session has left; 0 when it has none.
 pub(super) fn remaining(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let left = of(&mut core.clients, ask.id)?.signin.remaining_ms(&Tab);
-    let mut text = String::new();
     // Rounded up: what has not ended yet has at least one left.
-    crate::json::integer(&mut text, if left > 0.0 { left + 0.999 } else { 0.0 });
-    Ok(Some(text))
+    Ok(Some(json::whole(if left > 0.0 { left + 0.999 } else { 0.0 })))
 }
 
 /// Takes over the session's record that is the text.
@@ -117,11 +117,17 @@ pub(super) fn end(core: &mut Core, ask: &Ask<'_>) -> Answer {
     Ok(None)
 }
 
+/// A finished login: the session's record, where to go on, the app's state, whether Clever began it.
 fn redirected(done: &Redirected) -> String {
-    let mut json = Writer::object();
-    json.string("session", &done.session.to_json());
-    json.optional("returnTo", done.return_to.as_deref());
-    json.raw("appState", done.app_state.as_deref().unwrap_or("null"));
-    json.boolean("portalLaunch", done.portal_launch);
-    json.end()
+    let mut told = List::new();
+    told.string("done");
+    told.string(&done.session.to_json());
+    told.optional(done.return_to.as_deref());
+    told.raw(done.app_state.as_deref().unwrap_or("null"));
+    told.raw(flag(done.portal_launch));
+    told.end()
+}
+
+fn flag(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
 }

@@ -33,11 +33,26 @@ export function tab(what, text, value) {
 /** Unix milliseconds, or milliseconds that only grow. */
 export const now = (steady) => (steady && globalThis.performance ? performance : Date).now();
 
-const member = (options, name) => name.split(".").reduce((value, key) => value?.[key], options);
+/** Fills them with randomness; tells whether there is any. */
+export function random(bytes) {
+  try {
+    crypto.getRandomValues(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let held;
+
+/** Holds options up for the module to read, until others are. */
+export const hold = (options) => void (held = options);
+
+const member = (name) => name.split(".").reduce((value, key) => value?.[key], held);
 
 /** What an option is: `true`, `false`, `n` for a number, `s` before a string, `o` for an object, `-` for the rest; nothing where it is absent. */
-export function kind(options, name) {
-  const value = member(options, name);
+export function kind(name) {
+  const value = member(name);
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return `s${value}`;
   if (typeof value === "boolean") return `${value}`;

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     fn tab(what: u32, text: &str, value: &str) -> Option<String>;
     fn now(steady: bool) -> f64;
+    fn random(bytes: &mut [u8]) -> bool;
 }
 
 const CANONICAL: u32 = 0;
@@ -54,7 +55,7 @@ impl Host for Tab {
     }
 
     fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
-        getrandom::fill(bytes).is_ok()
+        random(bytes)
     }
 
     fn has_storage(&self) -> bool {
@@ -74,8 +75,7 @@ impl Host for Tab {
         let _ = tab(REMOVE, key, "");
     }
 
-    fn keys(&self) -> Vec<String> {
-        let keys = tab(KEYS, "", "").unwrap_or_default();
-        keys.split('\0').map(str::to_owned).collect()
+    fn keys(&self) -> String {
+        tab(KEYS, "", "").unwrap_or_default()
     }
 }

@@ -25,5 +25,6 @@ mod page;
 mod session;
 mod signin;
 mod storage;
+mod told;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -189,6 +189,14 @@ fn enumerations_are_whole() {
     }
 }
 
+#[test]
+fn an_operation_is_the_same_by_its_place() {
+    for (index, endpoint) in ENDPOINTS.iter().enumerate() {
+        assert_eq!(Endpoint::at(index).as_ref(), Some(endpoint));
+    }
+    assert_eq!(Endpoint::at(ENDPOINTS.len()), None);
+}
+
 fn sorted(values: &[&str]) -> Vec<String> {
     let mut values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
     values.sort();

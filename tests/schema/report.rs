@@ -6,7 +6,7 @@ use clever_wasm::schema::Record;
 
 /// What the operation's answer comes to.
 pub(super) fn read(operation: &str, body: &str) -> Report {
-    validate(body.as_bytes(), Some(Endpoint::find(operation).expect(operation).answer))
+    *validate(body.as_bytes(), Some(Endpoint::find(operation).expect(operation).answer))
 }
 
 /// Issues as `path reason`.

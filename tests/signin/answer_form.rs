@@ -254,6 +254,6 @@ fn order_and_unknown_names_do_not_matter() {
         random.shuffle(&mut pairs);
         let session = app.sign_in(&["#", &pairs.join("&")].concat()).session;
         assert_eq!(session.token.reveal(), TOKEN);
-        assert_eq!(session.scopes.unwrap(), ["read:user_id", "read:students"]);
+        assert_eq!(session.scopes().unwrap(), ["read:user_id", "read:students"]);
     }
 }

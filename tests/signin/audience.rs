@@ -56,7 +56,7 @@ fn the_session_stands_only_after_the_answer() {
         let redirected = app.signin.verified(&mut app.tab, ticket, Some(OURS)).unwrap();
         assert_eq!(app.token().as_deref(), Some(TOKEN));
         assert_eq!((redirected.return_to.as_deref(), redirected.app_state.as_deref()), (Some("/x"), Some("7")));
-        assert_eq!(redirected.session.scopes.unwrap(), ["read:user_id", "read:students"]);
+        assert_eq!(redirected.session.scopes().unwrap(), ["read:user_id", "read:students"]);
     }
 }
 
@@ -94,7 +94,7 @@ fn silence_is_tolerated_under_warn_and_not_asked_again_in_this_tab() {
     for body in SILENCE {
         let mut app = app("warn");
         let redirected = answered(&mut app, body).unwrap_or_else(|error| panic!("{body:?}: {error}"));
-        assert_eq!(redirected.session.scopes, None, "{body:?}");
+        assert_eq!(redirected.session.scopes(), None, "{body:?}");
         assert_eq!(app.token().as_deref(), Some(TOKEN));
         for _ in 0..2 {
             let state = app.begin();
@@ -147,14 +147,14 @@ fn the_fragments_scopes_stand_above_tokeninfos() {
     let tail = [&good(&state), "&scope=from_fragment"].concat();
     let Ok(Outcome::Verify(ticket, _)) = app.redeem(&tail) else { panic!() };
     let redirected = app.signin.verified(&mut app.tab, ticket, Some(OURS)).unwrap();
-    assert_eq!(redirected.session.scopes.unwrap(), ["from_fragment"]);
+    assert_eq!(redirected.session.scopes().unwrap(), ["from_fragment"]);
 }
 
 #[test]
 fn odd_scopes_are_no_scopes() {
     for scopes in ["null", "\"read:user_id\"", "[1]", "{}", "[\"a\",null]"] {
         let body = format!("{{\"client_id\":\"4c63c1cf623dce82caac\",\"scopes\":{scopes}}}");
-        assert_eq!(answered(&mut app("strict"), Some(&body)).unwrap().session.scopes, None, "{scopes}");
+        assert_eq!(answered(&mut app("strict"), Some(&body)).unwrap().session.scopes(), None, "{scopes}");
     }
 }
 

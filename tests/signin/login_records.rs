@@ -62,7 +62,8 @@ fn a_login_for_another_callback_is_not_burned() {
     let mut app = App::new();
     let state = app.begin();
     let elsewhere = App::with(&[("redirectUri", text("https://app.example/other"))]);
-    let (callback, _) = elsewhere.signin.capture(&["https://app.example/other", &good(&state)].concat()).unwrap();
+    let page = ["https://app.example/other", &good(&state)].concat();
+    let (callback, _) = elsewhere.signin.capture(&page).unwrap();
     let mut signin = elsewhere.signin;
     signin.redeem(&mut app.tab, &callback, Place::Page).unwrap_err();
     app.sign_in(&good(&state));

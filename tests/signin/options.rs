@@ -46,7 +46,7 @@ fn every_option_is_taken_as_given() {
     .unwrap();
     assert_eq!(config.client_id, "my-app");
     assert_eq!(config.redirect_uri, "HTTP://LocalHost:3000/a%2fb?x=1", "byte for byte");
-    assert_eq!(config.redirect.origin(), "http://localhost:3000");
+    assert_eq!(config.redirect, "http://localhost:3000/a%2fb");
     assert_eq!(config.api_version, "v3.0");
     assert_eq!(config.district_id.as_deref(), Some("54ca9ea3d1cb9d0100000002"));
     assert_eq!(config.authorize_url, "http://127.0.0.1:4000/authorize?skin=dark");

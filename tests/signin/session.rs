@@ -18,7 +18,7 @@ fn a_reload_keeps_it_in_the_opted_in_store_only() {
     let before = app.signin.session(&mut app.tab).unwrap().clone();
     app.reload();
     assert_eq!(app.signin.session(&mut app.tab), Some(&before));
-    assert_eq!(before.scopes.as_deref().unwrap(), ["a", "b"]);
+    assert_eq!(before.scopes().as_deref().unwrap(), ["a", "b"]);
 
     let mut app = App::new();
     let state = app.begin();

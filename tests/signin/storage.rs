@@ -34,7 +34,8 @@ fn s59_memory_belongs_to_the_client_object() {
     let none = &|_: &str| clever_wasm::config::Value::Absent;
     let begun = app.signin.begin(&mut app.tab, Flow::Redirect, false, none).unwrap();
     let mut another = SignIn::new(app.signin.config().clone());
-    let (callback, _) = app.signin.capture(&[super::app::CALLBACK, &good(&begun.state)].concat()).unwrap();
+    let page = [super::app::CALLBACK, &good(&begun.state)].concat();
+    let (callback, _) = app.signin.capture(&page).unwrap();
     let error = another.redeem(&mut app.tab, &callback, Place::NoPage).unwrap_err();
     assert_eq!(verdict(&error), (Code::StateUnknown, Some(Reason::OtherContext)));
     assert!(matches!(app.redeem_at(&good(&begun.state), Place::NoPage), Ok(Outcome::SignedIn(_))));

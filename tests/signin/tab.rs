@@ -120,8 +120,8 @@ impl Host for Tab {
         }
     }
 
-    fn keys(&self) -> Vec<String> {
-        if self.denied { Vec::new() } else { self.entries.keys().cloned().collect() }
+    fn keys(&self) -> String {
+        if self.denied { String::new() } else { self.entries.keys().cloned().collect::<Vec<_>>().join("\0") }
     }
 }
 

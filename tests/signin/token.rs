@@ -147,10 +147,10 @@ fn scopes_come_from_the_fragment() {
         ("ok+b%C3%A4d+%22quoted%22+back%5Cslash+%0A", &["ok"]),
     ] {
         let session = answered(&mut App::new(), &format!("&access_token=A&token_type=bearer&scope={written}")).unwrap();
-        assert_eq!(session.scopes.as_deref().unwrap(), scopes, "{written}");
+        assert_eq!(session.scopes().as_deref().unwrap(), scopes, "{written}");
     }
     let session = answered(&mut App::new(), "&access_token=A&token_type=bearer").unwrap();
-    assert_eq!(session.scopes, None);
+    assert_eq!(session.scopes(), None);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! `cargo xtask build`: the crate as an npm package.
 
+mod binary;
 mod bundle;
 mod entry;
 mod files;
+mod interface;
 mod kept;
 mod literal;
 mod pack;
@@ -29,6 +31,8 @@ pub(crate) struct Half {
     features: &'static [&'static str],
     /// Whether the build has Clever's API beyond the sign-in.
     api: bool,
+    /// Whether its loader lets go of an object of the module before the whole instance is dropped.
+    lets_go: bool,
     entries: &'static [entry::Entry],
 }
 
@@ -40,6 +44,7 @@ pub(crate) const HALVES: [Half; 4] = [
         profile: "wasm",
         features: &["--features=npm"],
         api: true,
+        lets_go: false,
         entries: &entry::WHOLE,
     },
     Half {
@@ -48,6 +53,7 @@ pub(crate) const HALVES: [Half; 4] = [
         profile: "wasm",
         features: &["--no-default-features", "--features=npm"],
         api: false,
+        lets_go: false,
         entries: &entry::SIGN_IN,
     },
     Half {
@@ -56,6 +62,7 @@ pub(crate) const HALVES: [Half; 4] = [
         profile: "wasm-fast",
         features: &["--features=npm"],
         api: false,
+        lets_go: true,
         entries: &entry::MATCH,
     },
     Half {
@@ -64,6 +71,7 @@ pub(crate) const HALVES: [Half; 4] = [
         profile: "wasm",
         features: &["--features=web"],
         api: false,
+        lets_go: false,
         entries: &entry::EMULATOR,
     },
 ];

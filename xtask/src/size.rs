@@ -11,7 +11,7 @@ use crate::project::Project;
 
 /// Brotli bytes that a file may have at most: what it has come down to so far, so that it does not grow again. The goals
 /// are 32 KB and 8 KB; these numbers only ever go down.
-const BUDGETS: [(&str, usize); 2] = [("index.js", 51_500), ("auth.js", 28_300)];
+const BUDGETS: [(&str, usize); 2] = [("index.js", 48_400), ("auth.js", 26_200)];
 
 #[derive(Debug)]
 struct Artefact {

@@ -1,7 +1,7 @@
 // Performing calls: the Rust machine says what to send, how long to wait, what failed; this does it.
 import { createList } from "./list.js";
 import { createFlight } from "./flight.js";
-import { ask, failure, refusal } from "./wasm.js";
+import { ask, failure, refusal, text } from "./wasm.js";
 import { check, ended, tell, whenAborted, own } from "./wire.js";
 
 const MOST_IN_FLIGHT = 6;
@@ -20,7 +20,7 @@ export function createCalls(client, { send, notify, bearer }) {
    * Runs one call to its end. `make` makes it in the module, `read` takes the result out; `receive` says what becomes of
    * a list's records.
    * @template T
-   * @param {() => number} make @param {(done: object, number: number) => T} read
+   * @param {() => number} make @param {(done: unknown[], number: number) => T} read
    */
   async function run(make, options, read, ahead, receive) {
     client.open();
@@ -48,10 +48,13 @@ export function createCalls(client, { send, notify, bearer }) {
   }
 
   /** The body as a value. What the module has checked is parsed by the platform. */
-  const value = (done, number) => (done.empty ? undefined : JSON.parse(ask("text", number)));
+  const value = (_, number) => {
+    const [at, length] = ask("body", number).split(" ").map(Number);
+    return length ? JSON.parse(text(at, length)) : undefined;
+  };
 
-  function report(done, operation) {
-    const issues = (done.issues ?? []).map((issue) => Object.freeze({ ...issue, operation }));
+  function report([found], operation) {
+    const issues = found.map(([path, reason]) => Object.freeze({ path, reason, operation }));
     for (const issue of issues) tell(given.onInvalid, issue);
     return Object.freeze(issues);
   }

@@ -3,7 +3,6 @@ import { CleverError } from "./error.js";
 import { LONGEST_TIMER_MS } from "./expiry.js";
 import { fetchInit, isLedAstray } from "./fetch.js";
 import { ask, chunk, failure, told } from "./wasm.js";
-import { own } from "./wire.js";
 
 const [START, END, FAULT, TIMED_OUT, WOKE] = [0, 1, 2, 3, 4];
 /** A page that is fetched ahead of its turn may buffer this much. */
@@ -30,8 +29,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       Promise.resolve(promise).then(resolve, reject); // test doubles answer without one
     });
 
-  const read = (answer) => (answer === undefined ? null : told(answer));
-  const step = (event) => read(ask("step", number, event));
+  const step = (event) => told(ask("step", number, event));
 
   const flight = {
     lost: false,
@@ -49,16 +47,17 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     let effect = step(START);
     for (;;) {
       if (stopped) throw stopped;
-      if (effect.send) {
+      const [what, , ...rest] = effect;
+      if (what === "send") {
         records?.restart();
-        effect = await attempt(own(effect.send));
-      } else if (effect.wait !== undefined) {
-        await pause(effect.wait);
+        effect = await attempt(...rest);
+      } else if (what === "wait") {
+        await pause(...rest);
         effect = step(WOKE);
-      } else if (effect.fail) throw new CleverError(effect.fail, effect.cause);
+      } else if (what === "fail") throw new CleverError(...rest);
       else {
         records?.deliver();
-        return effect.done;
+        return rest;
       }
     }
   }
@@ -72,7 +71,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     }
   }
 
-  async function attempt({ method, url, template, body, attempt: count }) {
+  async function attempt(method, url, template, body, count) {
     const slot = slots.take();
     if (slot) {
       try {
@@ -95,10 +94,10 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     let fault;
     try {
       watch();
-      const response = await orStopped(send(url, fetchInit(method, token, body, controller.signal)));
+      const response = await orStopped(send(url, fetchInit(method, token, body ?? undefined, controller.signal)));
       status = response.status;
       effect = headers(response);
-      for (const chunks = reading(response); effect === null; ) {
+      for (const chunks = reading(response); !effect; ) {
         watch();
         const { done, value } = await orStopped(chunks.next());
         if (!done) bytes += value.byteLength;
@@ -117,22 +116,21 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
       clearTimeout(timer);
       controller.abort(); // lets go of a body that was not read to its end
       slots.give();
-      const code = stopped?.code ?? effect?.fail?.code ?? effect?.code ?? null;
+      const code = stopped?.code ?? effect?.[1] ?? null;
       notify({ method, pathTemplate: template, status: status || null, attempt: count, durationMs: performance.now() - started, bytes, code });
     }
     if (!effect) throw failure("internal"); // the module was started again, and does not know this call any more
-    if (effect.fail && fault && fault !== LATE) effect.cause = plain(fault, token);
+    if (effect[0] === "fail" && fault && fault !== LATE) effect.push(plain(fault, token));
     return effect;
   }
 
   /** Hands a chunk over; what a list has of whole records afterwards is taken at once. */
   function pieces(value) {
     for (let at = 0; at < value.byteLength; at += PIECE_BYTES) {
-      const effect = read(chunk(number, value.subarray(at, at + PIECE_BYTES)));
-      if (effect?.deliver) records.deliver();
+      const effect = told(chunk(number, value.subarray(at, at + PIECE_BYTES)));
+      if (effect?.[0] === "deliver") records.deliver();
       else if (effect) return effect;
     }
-    return null;
   }
 
   function headers(response) {
@@ -141,7 +139,7 @@ export function createFlight({ number, token, timeoutMs, send, slots, notify, ah
     const at = Date.parse(wait);
     // A date, which the module leaves to the platform; it knows seconds.
     if (/^\w{3}, /.test(wait) && at) wait = String(Math.max(0, Math.ceil((at - Date.now()) / 1000)));
-    return read(ask("head", number, response.status, [isLedAstray(response) ? "opaque" : undefined,
+    return told(ask("head", number, response.status, [isLedAstray(response) ? "opaque" : undefined,
       header("content-type"), wait, header("x-ratelimit-reset"), header("x-ratelimit-remaining")]));
   }
 }

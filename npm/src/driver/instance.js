@@ -11,7 +11,7 @@ export function createInstance(module) {
   // A fresh decoder each time: Safari's gives up after two gigabytes.
   const text = (at, length) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(span(at, length));
   const put = (given) => {
-    const at = wasm.__wbindgen_malloc(given.length, 1) >>> 0;
+    const at = wasm.malloc(given.length, 1) >>> 0;
     bytes().set(given, at);
     return [at, given.length];
   };
@@ -24,44 +24,32 @@ export function createInstance(module) {
   const take = ([at, length]) => {
     if (at === 0) return undefined;
     const taken = text(at, length);
-    wasm.__wbindgen_free(at, length, 1);
+    wasm.free(at, length, 1);
     return taken;
   };
-  /** What the module imports. Its own names have a hash behind them. */
+  /** What the module imports. */
   const imported = {
     tab: (out, what, ...spans) => give(out, host.tab(what, text(spans[0], spans[1]), text(spans[2], spans[3]))),
     now: host.now,
-    kind: (out, options, ...name) => give(out, host.kind(options, text(...name))),
-    amount: (options, ...name) => host.amount(options, text(...name)),
-    getRandomValues(...place) {
-      try {
-        crypto.getRandomValues(span(...place));
-      } catch (error) {
-        const index = wasm.__externref_table_alloc();
-        wasm.__wbindgen_externrefs.set(index, error);
-        wasm.__wbindgen_exn_store(index);
-      }
-    },
+    kind: (out, ...name) => give(out, host.kind(text(...name))),
+    amount: (...name) => host.amount(text(...name)),
+    random: (...place) => host.random(span(...place)),
     throw(...message) {
       throw new Error(text(...message));
     },
-    init_externref_table() {},
   };
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    const [, own] = /^(?:__wbg_)?(?:__wbindgen_)?(\w+?)(?:_[0-9a-f]{16})?$/.exec(name);
-    (imports[from] ??= {})[name] = imported[own];
-  }
-  const wasm = new WebAssembly.Instance(module, imports).exports;
-  wasm.__wbindgen_start();
-  const core = wasm.core_new();
+  const wasm = new WebAssembly.Instance(module, { h: imported }).exports;
+  const core = wasm.new();
 
   return {
-    names: take(wasm.core_names()).split(" "),
-    decide: (operation, id, number, texts, options) =>
-      take(wasm.core_decide(core, operation, id, number, ...put(encoder.encode(texts)), options)),
+    names: take(wasm.names()).split(" "),
+    decide(operation, id, number, texts, options) {
+      host.hold(options);
+      return take(wasm.decide(core, operation, id, number, ...put(encoder.encode(texts))));
+    },
     /** What lies there, until the module is asked again. */
     bytes: span,
+    text,
     words: (at, length) => new Int32Array(wasm.memory.buffer, at, length),
     /**
      * Overwrites a token wherever it was put in this memory: what was let go of is not cleared by itself. A text of a few
@@ -74,6 +62,6 @@ export function createInstance(module) {
         if (wanted.every((byte, index) => all[at + index] === byte)) all.fill(0, at, at + wanted.length);
       }
     },
-    chunk: (number, piece) => take(wasm.core_chunk(core, number, ...put(piece))),
+    chunk: (number, piece) => take(wasm.chunk(core, number, ...put(piece))),
   };
 }

@@ -82,15 +82,15 @@ export function createList({ run, report, operation, index, path, client, json }
 
   function createPage(done, records) {
     const issues = report(done, operation);
-    const cursor = done.cursor ?? null;
+    const [, , cursor, trail, after, before, links] = done;
     const since = Date.now();
     const record = seat.record();
     const neighbour = (step, place) => {
       const page = {
         make: () => {
           guard(record);
-          if (step.fail) throw new CleverError(step.fail);
-          return ask("further", id(), index, [step.url, String(since), place === null ? "" : done.trail]);
+          if (typeof step === "object") throw new CleverError(step);
+          return ask("further", id(), index, [step, String(since), place === null ? "" : trail]);
         },
         place,
       };
@@ -109,13 +109,13 @@ export function createList({ run, report, operation, index, path, client, json }
       };
       return { page, go };
     };
-    const next = neighbour(done.next, cursor);
-    const prev = neighbour(done.prev, null);
+    const next = neighbour(after, cursor);
+    const prev = neighbour(before, null);
     const page = {
       data: records,
-      links: done.links ?? [],
+      links: links.map(([rel, uri]) => ({ rel, uri })),
       issues,
-      hasNext: done.next !== undefined,
+      hasNext: after !== null,
       next: () => next.go(),
       prev: () => prev.go(),
       cursor,
@@ -238,7 +238,7 @@ export function createList({ run, report, operation, index, path, client, json }
       return found;
     },
     count: () =>
-      run(() => opening("count"), options, (done) => done.count),
+      run(() => opening("count"), options, ([, count]) => count),
   };
   return Object.defineProperty(list, Symbol.toStringTag, { value: "List" });
 }

@@ -54,6 +54,7 @@ export function createRedirect(client) {
     return { districtId, returnTo, confirmed, appState: text };
   }
 
+  /** Address and state. */
   function begin(how, options) {
     client.open();
     const begun = askJson("begin", client.id(), how, [], plain(options));
@@ -64,7 +65,7 @@ export function createRedirect(client) {
   async function login(options) {
     client.open();
     if (hasPage() && framed()) throw failure("framed");
-    const { url } = begin(BEGIN.here, options);
+    const [url] = begin(BEGIN.here, options);
     return new Promise((_, reject) => {
       const back = (event) => event.persisted && give();
       const timer = setTimeout(() => document.visibilityState === "visible" && give(), STILL_HERE_MS);
@@ -86,7 +87,7 @@ export function createRedirect(client) {
     const { signal } = check(options);
     popup?.cancel(failure("cancelled"));
     if (!hasPage()) throw failure("popup_blocked");
-    const { url, state } = begin(BEGIN.popup, options);
+    const [url, state] = begin(BEGIN.popup, options);
     const at = config.redirect;
     const unheed = whenAborted(client.closing, () => popup?.cancel(client.closing.reason));
     try {
@@ -109,10 +110,11 @@ export function createRedirect(client) {
   /** When the page is a callback: its answer leaves the address bar before anybody else can read it. */
   function capture() {
     const found = askJson("capture", client.id());
-    if (found === undefined) return;
-    seat.capture(found.address);
+    if (!found) return;
+    const [address, isPopup] = found;
+    seat.capture(address);
     // A popup's window has nothing to show: it hands over at once, whether or not the app gets to handleRedirect().
-    if (found.popup) redeemPage();
+    if (isPopup) redeemPage();
   }
 
   const redeemPage = () => seat.redeemed((address) => settle(address, framed() ? PLACE.framed : PLACE.page));
@@ -148,17 +150,15 @@ export function createRedirect(client) {
     try {
       client.session(); // whoever is still in this tab's store is replaced, not overwritten unseen
       let outcome = askJson("redeem", client.id(), place, [address]);
-      if (outcome.restart !== undefined) {
-        location.replace(outcome.restart);
+      if (!outcome) return null;
+      const [what, given, ticket] = outcome;
+      if (what === "restart") {
+        location.replace(given);
         return await NEVER();
       }
-      if (outcome.relay !== undefined) return await relayed(outcome.relay, address);
-      if (outcome.ticket !== undefined) {
-        const body = await tokenInfo(outcome.token);
-        outcome = askJson("verified", client.id(), outcome.ticket, [body]);
-      }
-      if (outcome.session === undefined) return null;
-      const { session: record, returnTo = null, appState, portalLaunch } = outcome;
+      if (what === "relay") return await relayed(given, address);
+      if (what === "verify") outcome = askJson("verified", client.id(), ticket, [await tokenInfo(given)]);
+      const [, record, returnTo, appState, portalLaunch] = outcome;
       return { session: seat.signIn(record), returnTo, appState, portalLaunch };
     } catch (error) {
       if (isCleverError(error) && error.appState === undefined && error.returnTo !== undefined) error.appState = null;
@@ -183,7 +183,7 @@ export function createRedirect(client) {
     },
     methods: {
       login,
-      loginUrl: (options) => begin(BEGIN.anywhere, options).url,
+      loginUrl: (options) => begin(BEGIN.anywhere, options)[0],
       loginWithPopup,
       handleRedirect,
     },

@@ -73,14 +73,11 @@ export const ask = (name, id = 0, number = 0, texts = NOTHING, options = NOTHING
 // NUL separates, so what is given with one comes as another control character, which is refused wherever it matters.
 const part = (text) => (text === undefined ? "\u0001" : text.replaceAll("\0", "\u0002"));
 
-/** The same for what answers in JSON. */
-export const askJson = (...question) => {
-  const answer = ask(...question);
-  return answer === undefined ? undefined : told(answer);
-};
+/** What the module says, in JSON: for the most part a list. @param {string | undefined} answer */
+export const told = (answer) => (answer === undefined ? undefined : JSON.parse(answer));
 
-/** What the module says, whatever a page has put on every object's prototype. @param {string} answer */
-export const told = (answer) => Object.setPrototypeOf(JSON.parse(answer), null);
+/** The same, asked for. */
+export const askJson = (...question) => told(ask(...question));
 
 /** Bytes have come for a call. @param {number} number @param {Uint8Array} bytes */
 export const chunk = (number, bytes) => guarded(() => core.chunk(number, bytes));
@@ -92,6 +89,8 @@ export const wipe = (token) => core.wipe(token);
 export const bytes = (at, length) => core.bytes(at, length);
 /** @param {number} at @param {number} length */
 export const words = (at, length) => core.words(at, length);
+/** @param {number} at @param {number} length */
+export const text = (at, length) => core.text(at, length);
 
 function guarded(decide) {
   // A page's storage or history, patched by a tool of its own, may lead back here: nothing else can be asked meanwhile.

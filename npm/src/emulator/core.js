@@ -10,7 +10,7 @@ export function createCore(module) {
   const memory = () => new Uint8Array(wasm.memory.buffer);
   const text = (at, length) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(memory().subarray((at >>>= 0), at + length));
   const put = (bytes) => {
-    const at = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
+    const at = wasm.malloc(bytes.length, 1) >>> 0;
     memory().set(bytes, at);
     return [at, bytes.length];
   };
@@ -18,39 +18,32 @@ export function createCore(module) {
   const take = ([at, length], read) => {
     if (at === 0) return undefined;
     const taken = read(at, length);
-    wasm.__wbindgen_free(at, length, 1);
+    wasm.free(at, length, 1);
     return taken;
   };
   const imported = {
     throw(...message) {
       throw new Error(text(...message));
     },
-    init_externref_table() {},
   };
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    const [, own] = /^(?:__wbg_)?(?:__wbindgen_)?(\w+?)(?:_[0-9a-f]{16})?$/.exec(name.replace(/^__wbg___wbindgen_/, "__wbindgen_"));
-    (imports[from] ??= {})[name] = imported[own];
-  }
-  const wasm = new WebAssembly.Instance(module, imports).exports;
-  wasm.__wbindgen_start();
-  const clever = wasm.clever_new();
+  const wasm = new WebAssembly.Instance(module, { h: imported }).exports;
+  const clever = wasm.new();
 
   return {
     /** Begins with these options; a sentence where they cannot be used. @param {string} options */
-    open: (options) => take(wasm.clever_open(clever, ...give(options)), text),
+    open: (options) => take(wasm.open(clever, ...give(options)), text),
     /**
      * @param {{ origin: string, method: string, target: string, headers: [string, string][] }} head
      * @param {Uint8Array} body @param {number} now Unix milliseconds
      */
     handle(head, body, now) {
-      const answer = take(wasm.clever_handle(clever, ...give(JSON.stringify(head)), ...put(body), now), text);
+      const answer = take(wasm.handle(clever, ...give(JSON.stringify(head)), ...put(body), now), text);
       const { status, headers, delivery } = JSON.parse(answer);
-      const bytes = take(wasm.clever_body(clever), (at, length) => memory().slice((at >>>= 0), at + length));
+      const bytes = take(wasm.body(clever), (at, length) => memory().slice((at >>>= 0), at + length));
       return { status, headers, delivery, body: bytes ?? new Uint8Array() };
     },
-    save: () => take(wasm.clever_save(clever), text),
+    save: () => take(wasm.save(clever), text),
     /** A sentence where it cannot be read. @param {string} saved */
-    restore: (saved) => take(wasm.clever_restore(clever, ...give(saved)), text),
+    restore: (saved) => take(wasm.restore(clever, ...give(saved)), text),
   };
 }

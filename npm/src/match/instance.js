@@ -35,21 +35,14 @@ export function createInstance(module) {
     throw(at, length) {
       throw new Error(text(at, length));
     },
-    init_externref_table() {},
   };
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    const [, own] = /^(?:__wbg_)?(?:__wbindgen_)?(\w+?)(?:_[0-9a-f]{16})?$/.exec(name);
-    (imports[from] ??= {})[name] = imported[own];
-  }
-  const wasm = new WebAssembly.Instance(module, imports).exports;
-  wasm.__wbindgen_start();
-  let core = wasm.core_new();
+  const wasm = new WebAssembly.Instance(module, { h: imported }).exports;
+  let core = wasm.new();
 
   const span = (at, length) => new Uint8Array(wasm.memory.buffer, at >>> 0, length);
   const text = (at, length) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(span(at, length));
   const put = (bytes) => {
-    const at = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
+    const at = wasm.malloc(bytes.length, 1) >>> 0;
     span(at, bytes.length).set(bytes);
     return [at, bytes.length];
   };
@@ -57,40 +50,40 @@ export function createInstance(module) {
   const take = ([at, length]) => {
     if (at === 0) return undefined;
     const taken = text(at, length);
-    wasm.__wbindgen_free(at, length, 1);
+    wasm.free(at, length, 1);
     return taken;
   };
 
   return {
-    names: () => take(wasm.core_names()),
-    open: (settings, secret, expected) => take(wasm.core_open(core, ...put(encoder.encode(settings)), ...put(secret), expected)),
-    restore: (secret) => wasm.core_restore(core, ...put(secret)) !== 0,
+    names: () => take(wasm.names()),
+    open: (settings, secret, expected) => take(wasm.open(core, ...put(encoder.encode(settings)), ...put(secret), expected)),
+    restore: (secret) => wasm.restore(core, ...put(secret)) !== 0,
     /** Where so many bytes are to be written, until the module is asked again. */
-    room: (length) => span(wasm.core_reserve(core, length), length),
-    rosterColumns: () => take(wasm.core_roster_columns(core)),
-    guess: (names) => take(wasm.core_guess(core, ...put(encoder.encode(names)))),
-    local: (length, rows, last) => take(wasm.core_local(core, length, rows, last)),
-    close: () => wasm.core_close(core) !== 0,
-    roster: (length, rows, last) => take(wasm.core_roster(core, length, rows, last)),
-    changes: (length, rows, gone) => take(wasm.core_changes(core, length, rows, ...put(gone))),
-    resolve: (keep) => wasm.core_resolve(core, keep) !== 0,
-    rows: (roster) => wasm.core_rows(core, roster) >>> 0,
-    facts: () => take(wasm.core_facts(core)),
-    oddIds: () => take(wasm.core_odd_ids(core)),
+    room: (length) => span(wasm.reserve(core, length), length),
+    rosterColumns: () => take(wasm.roster_columns(core)),
+    guess: (names) => take(wasm.guess(core, ...put(encoder.encode(names)))),
+    local: (length, rows, last) => take(wasm.local(core, length, rows, last)),
+    close: () => wasm.close(core) !== 0,
+    roster: (length, rows, last) => take(wasm.roster(core, length, rows, last)),
+    changes: (length, rows, gone) => take(wasm.changes(core, length, rows, ...put(gone))),
+    resolve: (keep) => wasm.resolve(core, keep) !== 0,
+    rows: (roster) => wasm.rows(core, roster) >>> 0,
+    facts: () => take(wasm.facts(core)),
+    oddIds: () => take(wasm.odd_ids(core)),
     /** A copy of a column. */
     column(number, width) {
-      const [at, entries] = [wasm.core_column(core, number) >>> 0, wasm.core_entries(core, number) >>> 0];
+      const [at, entries] = [wasm.column(core, number) >>> 0, wasm.entries(core, number) >>> 0];
       if (entries === 0) return width === 4 ? new Uint32Array() : new Uint8Array();
       const copy = wasm.memory.buffer.slice(at, at + entries * width);
       return width === 4 ? new Uint32Array(copy) : new Uint8Array(copy);
     },
-    idPiece: (number, length) => new Uint32Array(wasm.memory.buffer, wasm.core_id_piece(core, number) >>> 0, length),
+    idPiece: (number, length) => new Uint32Array(wasm.memory.buffer, wasm.id_piece(core, number) >>> 0, length),
     memory: () => wasm.memory.buffer.byteLength,
     /** Ready for another run, with nothing left of this one. */
     wipe() {
-      wasm.__wbg_core_free(core, 0);
-      const isClean = wasm.core_wipe() !== 0;
-      core = wasm.core_new();
+      wasm.drop(core, 0);
+      const isClean = wasm.wipe() !== 0;
+      core = wasm.new();
       return isClean;
     },
   };

@@ -4,6 +4,7 @@ use super::client::Clever;
 use super::notice::SignedOut;
 use super::tab::{self, Tab};
 use crate::host::Host;
+use crate::href::Href;
 use serde_json::{Value, json};
 
 impl Clever {
@@ -14,6 +15,7 @@ impl Clever {
         let session = self.current();
         let config = &self.client.config;
         let core = self.core();
+        let redirect_origin = Href::parse(&config.redirect).map(|redirect| redirect.origin());
         let origin = tab::page().and_then(|page| page.location().origin().ok());
         let reason = core.reason().map(|why| match why {
             SignedOut::Logout => "logout",
@@ -36,12 +38,12 @@ impl Clever {
             "page": tab::page().is_some(),
             "origin": origin,
             // The most frequent cause of lost logins: storage belongs to an origin, www or not, http or https, port.
-            "redirectUriIsOnThisOrigin": origin.as_deref().map(|origin| origin == config.redirect.origin()),
+            "redirectUriIsOnThisOrigin": origin.as_deref().map(|origin| Some(origin) == redirect_origin.as_deref()),
             "framed": origin.as_ref().map(|_| tab::is_framed()),
             "broadcastChannel": tab::has_channels(),
             "signedIn": session.is_some(),
             "expiresAt": session.as_ref().map(|(_, session)| session.expires_at),
-            "scopes": session.as_ref().and_then(|(_, session)| session.scopes.clone()),
+            "scopes": session.as_ref().and_then(|(_, session)| session.scopes()),
             "lastSignOut": reason,
             "requestsInFlight": core.in_flight(),
         })

@@ -200,8 +200,7 @@ impl Clever {
 
     /// The redirect URI without its query.
     fn callback_address(&self) -> String {
-        let redirect = &self.client.config.redirect;
-        [redirect.origin(), redirect.path()].concat()
+        self.client.config.redirect.clone()
     }
 }
 

@@ -57,9 +57,9 @@ impl Clever {
             let mut core = self.core();
             let Some((callback, clean)) = core.signin.capture(&page) else { return Ok(()) };
             tab::scrub(&clean)?;
+            let is_popup = callback.is_of_popup();
             core.captured = Some(page);
-            let state = callback.read().ok().and_then(|answer| answer.state);
-            state.is_some_and(|state| Flow::of_state(&state) == Some(Flow::Popup))
+            is_popup
         };
         // A login's window has nothing to show: it hands over at once, whether or not the app asks.
         if is_popup {
@@ -131,13 +131,12 @@ impl Clever {
     }
 
     fn resolve(&self, url: &str) -> Option<String> {
-        let redirect = &self.client.config.redirect;
         if let Some(address) = tab::canonical(url) {
             return Some(address);
         }
         let base = match url.chars().next() {
-            Some('/') => redirect.origin().to_owned(),
-            Some('?' | '#') => [redirect.origin(), redirect.path()].concat(),
+            Some('/') => Href::parse(&self.client.config.redirect)?.origin(),
+            Some('?' | '#') => self.client.config.redirect.clone(),
             _ => return None,
         };
         tab::canonical(&[&base, url].concat())
@@ -156,8 +155,7 @@ impl Clever {
     }
 
     pub(super) async fn settle(&self, address: &str, place: Place) -> Result<Option<RedirectResult>> {
-        let callback = Href::parse(address).and_then(|page| Callback::recognise(&self.client.config.redirect, &page));
-        let Some(callback) = callback else { return Ok(None) };
+        let Some(callback) = Callback::recognise(&self.client.config.redirect, address) else { return Ok(None) };
         // Whoever is still in this tab's store is replaced, not overwritten unseen.
         self.current();
         let outcome = self.core().signin.redeem(&mut Tab, &callback, place)?;

@@ -34,7 +34,7 @@ impl Session {
             signed_in_at: session.signed_in_at,
             expires_at: session.expires_at,
             expiry_is_assumed: session.expiry_is_assumed,
-            scopes: session.scopes.clone(),
+            scopes: session.scopes(),
             client: Arc::downgrade(&clever.client),
             number,
         }

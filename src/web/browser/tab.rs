@@ -121,9 +121,9 @@ impl Host for Tab {
         let _ = storage().map(|storage| storage.remove_item(key));
     }
 
-    fn keys(&self) -> Vec<String> {
-        let Some(storage) = storage() else { return Vec::new() };
+    fn keys(&self) -> String {
+        let Some(storage) = storage() else { return String::new() };
         let length = storage.length().unwrap_or(0);
-        (0..length).filter_map(|index| storage.key(index).ok().flatten()).collect()
+        (0..length).filter_map(|index| storage.key(index).ok().flatten()).collect::<Vec<_>>().join("\0")
     }
 }

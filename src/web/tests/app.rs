@@ -2,12 +2,18 @@
 
 use super::clever::{Clever, Fetched};
 use super::object::{member, nothing, object, reparsed, set};
-use super::page;
+use super::{page, told};
 use crate::web::Core;
 use clever_emulator::{Client, Options};
 use js_sys::{Array, Function, Reflect};
 use serde_json::Value;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen(module = "/src/web/tab.js")]
+extern "C" {
+    fn hold(options: &JsValue);
+}
 
 /// Where an answer was found.
 pub(super) const PAGE: f64 = 0.0;
@@ -141,8 +147,9 @@ impl App {
         // NUL separates, U+0001 is nothing; an own NUL comes as another control character.
         let part = |text: &Option<&str>| text.map_or_else(|| "\u{1}".to_owned(), |text| text.replace('\0', "\u{2}"));
         let text = texts.iter().map(part).collect::<Vec<_>>().join("\0");
+        hold(options);
         let given = Array::new();
-        for value in [(operation as u32).into(), id.into(), number.into(), text.into(), options.clone()] {
+        for value in [(operation as u32).into(), id.into(), number.into(), text.into()] {
             given.push(&value);
         }
         self.exported("decide", &given)
@@ -164,7 +171,8 @@ impl App {
     /// The same of this client, in JSON.
     pub(super) fn decide(&self, name: &str, number: f64, texts: &[Option<&str>]) -> Result<Value> {
         let answer = self.ask(name, self.client, number, texts, &nothing())?;
-        Ok(answer.map_or(Value::Null, |text| serde_json::from_str(&reparsed(&text)).unwrap()))
+        let told = answer.map_or(Value::Null, |text| serde_json::from_str(&reparsed(&text)).unwrap());
+        Ok(told::signin(name, told))
     }
 
     /// Begins a login; gives its address and state.
@@ -174,9 +182,7 @@ impl App {
         options: impl IntoIterator<Item = (&'a str, JsValue)>,
     ) -> Result<(String, String)> {
         let begun = self.ask("begin", self.client, how, &[], &object(options))?.unwrap();
-        let begun: Value = serde_json::from_str(&begun).unwrap();
-        let member = |name: &str| begun[name].as_str().unwrap().to_owned();
-        Ok((member("url"), member("state")))
+        Ok(serde_json::from_str(&begun).unwrap())
     }
 
     /// Looks whether the page is the callback; gives what was found.

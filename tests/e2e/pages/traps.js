@@ -85,7 +85,7 @@ export function layTraps({ growth } = {}) {
     if (!imports) return new Instance(module);
     for (const names of Object.values(imports)) {
       for (const [name, given] of Object.entries(names)) {
-        if (/_now_/.test(name)) names[name] = (...values) => (strike(), given(...values));
+        if (name === "now") names[name] = (...values) => (strike(), given(...values));
       }
     }
     const instance = new Instance(module, imports);

@@ -9,8 +9,9 @@ mod instruction;
 
 use anyhow::{Context, Result, bail};
 
+use super::binary::{Reader, leb};
 use alphabet::Alphabet;
-use instruction::{Function, Reader};
+use instruction::Function;
 
 /// Each byte of a number is written XOR this. Zero, the most frequent byte, would need an escape in JavaScript; `*` does
 /// not. In what is copied only zero and `*` change places: much of it is text, and brotli knows many of its words.
@@ -151,17 +152,6 @@ fn bodies(functions: &[Function<'_>]) -> Result<Vec<u8>> {
         written.extend(function.bytes);
     }
     Ok(written)
-}
-
-/// A number in LEB128.
-fn leb(mut number: usize) -> Vec<u8> {
-    let mut written = Vec::new();
-    while number >= 128 {
-        written.push((number & 127) as u8 | 128);
-        number >>= 7;
-    }
-    written.push(number as u8);
-    written
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use fs_err as fs;
 
-use super::Half;
+use super::{Half, interface};
 use crate::process::{command, output, run};
 use crate::project::{Project, cargo};
 use crate::tools::npm::program;
@@ -30,9 +30,9 @@ const SMALL: [&str; 12] = [
     "-Oz",
     "--converge",
     "--one-caller-inline-max-function-size",
-    "10",
+    "20",
     "--always-inline-max-function-size",
-    "2",
+    "4",
     "--flexible-inline-max-function-size",
     "5",
     "--flatten",
@@ -50,7 +50,7 @@ pub(super) fn compile(
     node_modules: &Path,
     folder: &Path,
 ) -> Result<PathBuf> {
-    if !folder.join("compiled.wasm").exists() {
+    if !folder.join("source.wasm").exists() {
         // The first time there is nothing to see of it for long.
         eprintln!("xtask: building {}", half.name);
     }
@@ -69,7 +69,7 @@ pub(super) fn compile(
 
     let (bound, optimised) =
         (folder.join(format!("{}_bg.wasm", half.name)), folder.join(format!("{}.opt.wasm", half.name)));
-    let source = folder.join("compiled.wasm");
+    let source = folder.join("source.wasm");
     if optimised.exists() && fs::read(&source).is_ok_and(|before| before == compiled) {
         return Ok(optimised);
     }
@@ -87,6 +87,7 @@ pub(super) fn compile(
             .arg(folder)
             .arg(&input),
     )?;
+    fs::write(&bound, interface::plain(&fs::read(&bound)?, half.lets_go)?)?;
     let optimisation: &[&str] = if half.profile == "wasm" { &SMALL } else { &FAST };
     output(
         command(program(node_modules, "wasm-opt"), ["--mvp-features", "--low-memory-unused"])

@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result, bail};
 
+use super::super::binary::Reader;
 use super::rest;
 
 /// The body of a function.
@@ -37,46 +38,7 @@ impl<'a> Instruction<'a> {
     }
 }
 
-/// A place in the module.
-#[derive(Debug)]
-pub(super) struct Reader<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) at: usize,
-}
-
 impl<'a> Reader<'a> {
-    pub(super) fn byte(&mut self) -> Result<u8> {
-        let byte = *self.bytes.get(self.at).context("the module is cut off")?;
-        self.at += 1;
-        Ok(byte)
-    }
-
-    /// An unsigned number in LEB128.
-    pub(super) fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for (place, byte) in self.leb()?.iter().enumerate() {
-            number |= usize::from(byte & 127) << (7 * place);
-        }
-        Ok(number)
-    }
-
-    fn since(&self, start: usize) -> &'a [u8] {
-        self.bytes.get(start..self.at).unwrap_or_default()
-    }
-
-    /// The bytes of any number in LEB128.
-    fn leb(&mut self) -> Result<&'a [u8]> {
-        let start = self.at;
-        while self.byte()? >= 128 {}
-        Ok(self.since(start))
-    }
-
-    fn many(&mut self, count: usize) -> Result<&'a [u8]> {
-        let bytes = self.bytes.get(self.at..self.at + count).context("the module is cut off")?;
-        self.at += count;
-        Ok(bytes)
-    }
-
     pub(super) fn function(&mut self) -> Result<Function<'a>> {
         let length = self.number()?;
         let start = self.at;
