@@ -2,7 +2,7 @@
 
 use super::clients::of;
 use super::options::value;
-use super::tab::{Tab, address, canonical, scrub};
+use super::tab::{Tab, address, scrub};
 use super::{Ask, Core};
 use crate::error::Result;
 use crate::json::{self, List};
@@ -11,21 +11,18 @@ use crate::signin::{Callback, Flow, Outcome, Place, Redirected, Session};
 
 type Answer = Result<Option<String>>;
 
-/// When the page is this client's callback: scrubs the address bar and gives the address as it was, and whether a popup's
-/// login is answered.
+/// When the page is this client's callback: scrubs the address bar and says whether a popup's login is answered. The address
+/// itself stays with who asks: a stranger may have made it a megabyte.
 pub(super) fn capture(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let Some(page) = address() else { return Ok(None) };
     let Some((callback, clean)) = client.signin.capture(&page) else { return Ok(None) };
     scrub(&clean)?;
-    let mut found = List::new();
-    found.string(&page);
-    found.raw(flag(callback.is_of_popup()));
-    Ok(Some(found.end()))
+    Ok(Some(flag(callback.is_of_popup()).to_owned()))
 }
 
-/// Judges the answer in the address that is the text. Gives a list, whose first word says what came of it. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without
-/// a page, 4 relayed by a popup.
+/// Judges the answer in the address that is the text, in the platform's spelling. Gives a list, whose first word says what
+/// came of it. Number: 0 page, 1 page in a foreign frame, 2 given, 3 given without a page, 4 relayed by a popup.
 pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
     let client = of(&mut core.clients, ask.id)?;
     let place = match ask.number as u8 {
@@ -36,8 +33,7 @@ pub(super) fn redeem(core: &mut Core, ask: &Ask<'_>) -> Answer {
         _ => Place::NoPage,
     };
     // No http(s) address, such as a shell's own `app://`, is no callback either.
-    let page = canonical(ask.text).unwrap_or_default();
-    let Some(callback) = Callback::recognise(&client.signin.config().redirect, &page) else {
+    let Some(callback) = Callback::recognise(&client.signin.config().redirect, ask.text) else {
         return Ok(None);
     };
     let mut told = List::new();

@@ -93,7 +93,7 @@ export function createRedirect(client) {
     try {
       popup = openPopup({ url, state, maxAgeMs: config.loginMaxAgeMs, signal }, (suffix) => {
         popup = null;
-        return settle(at + suffix, PLACE.opener);
+        return settle(new URL(at + suffix).href, PLACE.opener);
       });
       const mine = popup;
       try {
@@ -109,12 +109,12 @@ export function createRedirect(client) {
 
   /** When the page is a callback: its answer leaves the address bar before anybody else can read it. */
   function capture() {
-    const found = askJson("capture", client.id());
-    if (!found) return;
-    const [address, isPopup] = found;
+    const address = location.href;
+    const isPopup = ask("capture", client.id());
+    if (!isPopup) return;
     seat.capture(address);
     // A popup's window has nothing to show: it hands over at once, whether or not the app gets to handleRedirect().
-    if (isPopup) redeemPage();
+    if (isPopup === "true") redeemPage();
   }
 
   const redeemPage = () => seat.redeemed((address) => settle(address, framed() ? PLACE.framed : PLACE.page));
