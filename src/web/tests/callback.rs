@@ -10,8 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn scrubbed(app: &App, tail: &str) -> String {
     let before = [&callback(), tail].concat();
     page::arrive(&before);
-    let found = app.capture().unwrap();
-    assert_eq!(found["address"].as_str(), Some(&*before), "{tail}");
+    assert!(app.capture().unwrap().is_boolean(), "{tail}");
     page::address().strip_prefix(&callback()).unwrap().to_owned()
 }
 
@@ -46,7 +45,7 @@ fn the_routers_state_and_the_history_stay() {
     history.push_state_with_url(&state, "", Some(&before)).unwrap();
     let length = history.length().unwrap();
     assert!(length < 50, "the history is full, so its length tells nothing");
-    assert!(app.capture().unwrap().is_object());
+    assert!(app.capture().unwrap().is_boolean());
     assert_eq!(page::address(), [&callback(), "?tab=2"].concat());
     assert_eq!(history.length().unwrap(), length);
     let kept = history.state().unwrap();
@@ -88,10 +87,10 @@ fn a_popups_answer_is_told_apart() {
     for (how, popup) in [(HERE, false), (POPUP, true)] {
         let (_, state) = app.begin(how, []).unwrap();
         page::arrive(&[&callback(), "#access_token=ilx&token_type=bearer&state=", &state].concat());
-        assert_eq!(app.capture().unwrap()["popup"], popup);
+        assert_eq!(app.capture().unwrap(), popup);
     }
     page::arrive(&[&callback(), "#access_token=ilx&token_type=bearer"].concat());
-    assert_eq!(app.capture().unwrap()["popup"], false);
+    assert_eq!(app.capture().unwrap(), false);
 }
 
 #[wasm_bindgen_test]

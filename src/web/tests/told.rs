@@ -17,9 +17,6 @@ pub(super) fn signin(name: &str, told: Value) -> Value {
         return Value::Object(Map::new());
     }
     let Some(values) = told.as_array() else { return told };
-    if name == "capture" {
-        return named(&["address", "popup"], values);
-    }
     let (what, rest) = values.split_first().unwrap();
     match what.as_str().unwrap() {
         "restart" => named(&["restart"], rest),

@@ -33,6 +33,8 @@ export default {
     await tab.click("login");
     await tab.choose("library_teacher");
     await tab.view("signed-in");
+    // Firefox keeps no page that still waits for an answer.
+    await tab.until(() => document.querySelectorAll("[data-testid=sections] a").length > 0);
     const other = await scene.open("/");
     await other.click("login");
     await other.view("signed-in");
